@@ -1,0 +1,46 @@
+"""French as Quebec writes it, in one place: reading what people type, writing values, text.
+
+Standard library only: it runs in Python 3.11 and, in the browser, in Python 3.14.
+"""
+
+from socialise.words.dates import read_date
+from socialise.words.durations import read_duration
+from socialise.words.format import count, date, hours, money, number, percent
+from socialise.words.identity import (
+    looks_like_address,
+    looks_like_email,
+    looks_like_phone,
+    looks_like_profile,
+    personal_detail,
+)
+from socialise.words.numbers import read_money, read_number, read_percent
+from socialise.words.text import fold, normalise, shorten, term_list, word_list
+from socialise.words.typography import quebec_typography
+from socialise.words.unreadable import Missing, Unreadable
+
+__all__ = [
+    "Missing",
+    "Unreadable",
+    "count",
+    "date",
+    "fold",
+    "hours",
+    "looks_like_address",
+    "looks_like_email",
+    "looks_like_phone",
+    "looks_like_profile",
+    "money",
+    "normalise",
+    "number",
+    "percent",
+    "personal_detail",
+    "quebec_typography",
+    "read_date",
+    "read_duration",
+    "read_money",
+    "read_number",
+    "read_percent",
+    "shorten",
+    "term_list",
+    "word_list",
+]

@@ -1,0 +1,121 @@
+"""What people write, made safe to keep (normalise), to compare (fold) and to show (shorten).
+
+Everything here takes time proportional to the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MARK_LIMIT = 30  # successive combining marks kept, as in Unicode's stream-safe text (UAX 15)
+
+_LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
+# Controls but tab and line feed; soft hyphen; zero-width and bidirectional marks; surrogates;
+# non-characters. The zero-width joiners stay: emoji and some scripts need them.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_SPACES = re.compile(r"\s+")
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
+# A number keeps the spaces that group its digits: « 1 234 $ » is not three words more.
+_GROUPED_DIGITS = re.compile("(?<=[0-9])[\u00a0\u202f\u2009](?=[0-9])")
+_ELISION = re.compile(r"(?<=[^\W\d_])'(?=\w)")
+_WHOLE_WITH_APOSTROPHE = frozenset(
+    {"aujourd'hui", "quelqu'un", "quelqu'une", "presqu'ile", "prud'homme", "prud'hommes"}
+)
+
+
+def normalise(text: str) -> str:
+    """The text as it is kept: NFC, lines ended by LF, no control or invisible mark.
+
+    Spaces, tabs and line feeds stay. A run of more than 30 combining marks loses the rest of them
+    (sorting them would take a time that grows with the square of their number). Idempotent.
+    """
+    text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
+    return text if text.isascii() else unicodedata.normalize("NFC", _fewer_marks(text))
+
+
+def _fewer_marks(text: str) -> str:
+    """The text without the combining marks that follow 30 others."""
+    if not any(map(unicodedata.combining, text)):
+        return text
+    kept, run = [], 0
+    for character in text:
+        parts = unicodedata.normalize("NFD", character)
+        trailing = 0
+        for part in reversed(parts):
+            if not unicodedata.combining(part):
+                break
+            trailing += 1
+        run = run + trailing if trailing == len(parts) else trailing
+        if run <= MARK_LIMIT:
+            kept.append(character)
+    return "".join(kept)
+
+
+def fold(text: str) -> str:
+    """The text for comparison: no accent, no case, one kind of space, hyphen and apostrophe.
+
+    « L’ÉTÉ  à Sœur‑Marie » and « l'ete a soeur-marie » fold alike. Idempotent.
+    """
+    text = normalise(text)
+    if not text.isascii():
+        text = text.translate(_LIGATURES).translate(_QUOTES).translate(_HYPHENS)
+        # Twice: a folded letter may itself come apart (« İ »), never a third time.
+        for _ in range(2):
+            apart = unicodedata.normalize("NFKD", text.casefold())
+            text = "".join(part for part in apart if not unicodedata.combining(part))
+        text = normalise(text).translate(_LIGATURES).translate(_QUOTES).translate(_HYPHENS)
+    return _SPACES.sub(" ", text.casefold()).strip()
+
+
+def word_list(text: str) -> list[str]:
+    """The words as a word processor counts them: between spaces, holding a letter or a digit.
+
+    « l'infolettre » is one word, « 1 234 » (no-break spaces) too; punctuation around is left out.
+    """
+    pieces = _GROUPED_DIGITS.sub("", normalise(text)).split()
+    stripped = (_without_edges(piece) for piece in pieces)
+    return [piece for piece in stripped if piece]
+
+
+def _without_edges(piece: str) -> str:
+    start, end = 0, len(piece)
+    while start < end and not piece[start].isalnum():
+        start += 1
+    while end > start and not piece[end - 1].isalnum():
+        end -= 1
+    return piece[start:end]
+
+
+def term_list(text: str) -> list[str]:
+    """The words as a vocabulary looks them up: as `word_list`, with elisions cut, accents kept.
+
+    « qu'elles s'inscrivent » gives « qu », « elles », « s », « inscrivent »; « aujourd'hui » stays.
+    """
+    terms: list[str] = []
+    for word in word_list(text):
+        word = word.translate(_QUOTES)
+        whole = "'" not in word or fold(word) in _WHOLE_WITH_APOSTROPHE
+        terms += [word] if whole else [part for part in _ELISION.split(word) if part]
+    return terms
+
+
+def shorten(text: str, limit: int) -> str:
+    """The text in at most `limit` characters (at least 1): cut at a space where one is near, « … ».
+
+    A text that fits is given back unchanged.
+    """
+    if len(text) <= limit:
+        return text
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+    cut = text[: limit - 1]
+    space = max(cut.rfind(" "), cut.rfind("\n"))
+    if space >= limit // 2 and not text[limit - 1].isspace():
+        cut = cut[:space]
+    return cut.rstrip() + "…"
