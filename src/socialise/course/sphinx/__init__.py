@@ -1,0 +1,34 @@
+"""The Sphinx extension of the course: its theme, its directives and its French.
+
+It is loaded by `_config.yml`. The site has a theme of its own (`theme/`) instead of Jupyter
+Book's default one: that one brings Bootstrap and an icon font of 1.5 MB, a menu that is dead on
+a phone, scripts fetched from third parties and English words in its labels. Mending each of
+these took more code than a page template.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from socialise.course.sphinx import activity, assets, drawing, lessons, minutes, page, typography
+from socialise.course.sphinx.search import SearchFrenchFolded
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = ["setup"]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register everything with Sphinx."""
+    app.add_html_theme("socialise", str(Path(__file__).parent / "theme"))
+    app.add_search_language(SearchFrenchFolded)
+    app.add_transform(typography.QuebecTypography)
+    activity.setup(app)
+    assets.setup(app)
+    drawing.setup(app)
+    lessons.setup(app)
+    minutes.setup(app)
+    page.setup(app)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

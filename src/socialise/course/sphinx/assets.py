@@ -1,0 +1,107 @@
+"""What the forms need beside the pages: bundles, the ES module, the browser's Python.
+
+Each goes under `_static` in a place that names its content, so that a server may let browsers
+keep it for ever and a new version is never mixed with an old one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["module_uri", "runtime_uri", "setup", "widget_files"]
+
+_log = logging.getLogger(__name__)
+
+
+def widget_files() -> list[Path]:
+    """The form's modules and style sheets, in the installed package."""
+    import socialise
+
+    static = Path(socialise.__file__).parent / "widget" / "static"
+    return sorted(p for p in static.glob("*") if p.suffix in {".js", ".css"})
+
+
+def _widget_folder() -> str:
+    """`_static/socialise/<digest>`: the modules import one another, so they share one digest."""
+    digest = hashlib.sha256()
+    for path in widget_files():
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return f"_static/socialise/{digest.hexdigest()[:12]}"
+
+
+def module_uri(app: Sphinx) -> str:
+    """The ES module that draws the forms, from the root of the site."""
+    return f"{_widget_folder()}/page.js"
+
+
+def _runtime(app: Sphinx) -> Path | None:
+    """The newest browser Python that `socialise.course.runtime` made, if it made one."""
+    built = [p for p in (Path(app.srcdir) / "_build" / "runtime").glob("*/") if p.is_dir()]
+    return max(built, key=lambda p: p.stat().st_mtime, default=None)
+
+
+def runtime_uri(app: Sphinx) -> str:
+    """The folder of the browser's Python, from the root of the site; empty when not built."""
+    runtime = _runtime(app)
+    return f"_static/python/{runtime.name}/" if runtime else ""
+
+
+def _outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Pages with a form name these folders: they are written again when a digest changes."""
+    from socialise.course.sphinx.activity import placed
+
+    now = (_widget_folder(), runtime_uri(app))
+    before = getattr(env, "socialise_assets", None)
+    env.socialise_assets = now  # type: ignore[attr-defined]
+    return [] if before == now else list(placed(env))
+
+
+def _copy(app: Sphinx, failure: Exception | None) -> None:
+    """Copy everything at the end of a build, and take away what earlier builds left."""
+    if failure or app.builder.format != "html":
+        return
+    from socialise.course.sphinx.activity import placed
+
+    out = Path(app.outdir)
+    shutil.rmtree(out / "_static/activites", ignore_errors=True)
+    for one in (one for page in placed(app.env).values() for one in page):
+        bundle = out / one.bundle_uri
+        bundle.parent.mkdir(parents=True, exist_ok=True)
+        bundle.write_text(one.bundle, encoding="utf-8")
+        shutil.copyfile(one.notebook, out / one.notebook_uri)
+
+    widget = out / _widget_folder()
+    shutil.rmtree(widget.parent, ignore_errors=True)
+    widget.mkdir(parents=True)
+    for path in widget_files():
+        shutil.copyfile(path, widget / path.name)
+    if placed(app.env) and not (widget / "page.js").is_file():
+        _log.warning(
+            "src/socialise/widget/static/page.js : absent → les formulaires ne s'afficheront pas",
+            type="socialise", subtype="widget",
+        )  # fmt: skip
+
+    runtime = _runtime(app)
+    if runtime:
+        target = out / runtime_uri(app)
+        for old in (p for p in target.parent.glob("*/") if p.name != runtime.name):
+            shutil.rmtree(old)
+        if not target.is_dir():  # its name is its content
+            shutil.copytree(runtime, target)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the copies."""
+    app.connect("env-get-outdated", _outdated)
+    app.connect("build-finished", _copy)

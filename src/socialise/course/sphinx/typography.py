@@ -1,0 +1,43 @@
+"""Quebec's typography, set by rule in the text of every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+__all__ = ["QuebecTypography"]
+
+# What people must be able to copy exactly.
+_VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.math, nodes.math_block,
+             nodes.comment)  # fmt: skip
+
+
+class QuebecTypography(SphinxTransform):
+    """No-break spaces and apostrophes in every text that is not code.
+
+    In place of Sphinx's smartquotes, which puts an English quote in « l'[lien](…) ».
+    """
+
+    default_priority = 750  # where smartquotes stood: before titles are collected
+
+    def apply(self, **kwargs: Any) -> None:
+        """Replace each text by its typeset form."""
+        from socialise.words import quebec_typography
+
+        for text in list(self.document.findall(nodes.Text)):
+            parent = text.parent
+            if parent is None or any(isinstance(n, _VERBATIM) for n in _ancestors(text)):
+                continue
+            typeset = quebec_typography(text.astext())
+            if typeset != text.astext():
+                parent.replace(text, nodes.Text(typeset))
+
+
+def _ancestors(node: nodes.Node) -> list[nodes.Node]:
+    found = []
+    while node.parent is not None:
+        node = node.parent
+        found.append(node)
+    return found
