@@ -14,15 +14,18 @@ from socialise.words.identity import (
     personal_detail,
 )
 from socialise.words.numbers import read_money, read_number, read_percent
-from socialise.words.text import fold, normalise, shorten, term_list, word_list
+from socialise.words.person import second_person
+from socialise.words.text import fold, normalise, shorten
 from socialise.words.typography import quebec_typography
 from socialise.words.unreadable import Missing, Unreadable
+from socialise.words.wording import distinct, words_in
 
 __all__ = [
     "Missing",
     "Unreadable",
     "count",
     "date",
+    "distinct",
     "fold",
     "hours",
     "looks_like_address",
@@ -40,7 +43,7 @@ __all__ = [
     "read_money",
     "read_number",
     "read_percent",
+    "second_person",
     "shorten",
-    "term_list",
-    "word_list",
+    "words_in",
 ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from typing import NoReturn
 
 from socialise.words import format as written
 from socialise.words.text import fold
@@ -100,14 +99,8 @@ def _in_one_order(text: str, year: int, first: int, second: int) -> datetime.dat
         return _on_calendar(text, year, min(first, second), max(first, second))
     if first > 12:
         return _on_calendar(text, year, second, first)
-    _ask(
-        text,
-        _on_calendar(text, year, second, first),
-        _on_calendar(text, year, first, second),
-    )
-
-
-def _ask(text: str, one: datetime.date, other: datetime.date) -> NoReturn:
+    one = _on_calendar(text, year, second, first)
+    other = _on_calendar(text, year, first, second)
     raise Unreadable(
         text,
         f"Est-ce le {written.date(one)} ou le {written.date(other)}? "

@@ -84,6 +84,6 @@ def date(value: datetime.date) -> str:
 
 
 def count(quantity: Decimal | int, singular: str, plural: str) -> str:
-    """« 1 critère », « 3 critères »: French is plural from two on (« 0 critère », « 1,5 heure »)."""
+    """« 1 critère », « 3 critères »: plural from two on (« 0 critère », « 1,5 heure »)."""
     noun = plural if abs(Decimal(quantity)) >= 2 else singular
     return f"{number(quantity)}{NO_BREAK}{noun}"

@@ -46,7 +46,8 @@ _NOT_PEOPLE = frozenset(
         "groups", "events", "pages", "watch", "hashtag", "marketplace", "reel", "reels", "p",
         "explore", "search", "help", "policies", "company", "business", "ads", "login", "share",
         "sharer", "sharer.php", "home", "playlist", "results", "shorts", "tag", "discover", "pin",
-        "stories", "story.php", "permalink.php", "photo", "photos", "videos", "i", "intent", "about",
+        "stories", "story.php", "permalink.php", "photo", "photos", "videos", "i", "intent",
+        "about",
     }
 )  # fmt: skip
 _HANDLE = re.compile(r"(?<![\w@./+-])@(?=[\w.]{0,30}[^\W\d_])\w[\w.]{1,29}(?![\w@])")
@@ -80,11 +81,9 @@ def looks_like_email(text: str) -> str | None:
     place = text.find("@")
     while place != -1:
         start, end = place, place + 1
-        while start > max(0, place - 64) and (
-            text[start - 1].isalnum() or text[start - 1] in "._%+-"
-        ):
+        while start > max(0, place - 64) and _in_address(text[start - 1], "._%+-"):
             start -= 1
-        while end < min(len(text), place + 255) and (text[end].isalnum() or text[end] in ".-"):
+        while end < min(len(text), place + 255) and _in_address(text[end], ".-"):
             end += 1
         local = text[start:place].lstrip(".-%+")
         domain = text[place + 1 : end].rstrip(".-")
@@ -93,6 +92,10 @@ def looks_like_email(text: str) -> str | None:
             return f"{local}@{domain}"
         place = text.find("@", place + 1)
     return None
+
+
+def _in_address(character: str, more: str) -> bool:
+    return character.isalnum() or character in more
 
 
 def looks_like_phone(text: str) -> str | None:

@@ -110,7 +110,8 @@ def _ask(text: str, frame: _Frame, values: list[Decimal]) -> NoReturn:
     second = f"{sign}{whole},{fraction.ljust(3, '0')}0{unit}"
     raise Unreadable(
         text,
-        f"Est-ce un millier ou des décimales? Écrivez «\u00a0{first}\u00a0» ou «\u00a0{second}\u00a0».",
+        "Est-ce un millier ou des décimales? "
+        f"Écrivez «\u00a0{first}\u00a0» ou «\u00a0{second}\u00a0».",
         "se lit de deux façons",
     )
 
@@ -149,7 +150,8 @@ def read_number(text: str, unit: str = "") -> Decimal:
         plain = frame.tail.isalpha() or frame.tail in (*"$%€,.", "")
         if plain and len(values) == 1:
             sign = "-" if frame.negative and values[0] else ""
-            cure = f"Écrivez le nombre seul, en chiffres. Par exemple\u00a0: {sign}{number(values[0])}."
+            alone = f"{sign}{number(values[0])}"
+            cure = f"Écrivez le nombre seul, en chiffres. Par exemple\u00a0: {alone}."
         raise Unreadable(text, cure, fact)
     return _settled(text, frame, fact, cure)
 
@@ -162,7 +164,7 @@ def _without_unit(ready: str, unit: str) -> str:
 
 
 def read_money(text: str) -> Decimal:
-    """The amount typed, in dollars: « 1 234,50 $ », « $1,234.50 », « 12 k$ », « 75 ¢ », « (500 $) ».
+    """The amount typed, in dollars: « 1 234,50 $ », « $1,234.50 », « 12 k$ », « 75 ¢ », « (5 $) ».
 
     The sign of the dollar may be left out. Another currency is not converted: it is Unreadable.
     Raises Missing when blank, Unreadable when there is no reading or more than one.

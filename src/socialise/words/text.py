@@ -21,12 +21,6 @@ _SPACES = re.compile(r"\s+")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
-# A number keeps the spaces that group its digits: « 1 234 $ » is not three words more.
-_GROUPED_DIGITS = re.compile("(?<=[0-9])[\u00a0\u202f\u2009](?=[0-9])")
-_ELISION = re.compile(r"(?<=[^\W\d_])'(?=\w)")
-_WHOLE_WITH_APOSTROPHE = frozenset(
-    {"aujourd'hui", "quelqu'un", "quelqu'une", "presqu'ile", "prud'homme", "prud'hommes"}
-)
 
 
 def normalise(text: str) -> str:
@@ -71,38 +65,6 @@ def fold(text: str) -> str:
             text = "".join(part for part in apart if not unicodedata.combining(part))
         text = normalise(text).translate(_LIGATURES).translate(_QUOTES).translate(_HYPHENS)
     return _SPACES.sub(" ", text.casefold()).strip()
-
-
-def word_list(text: str) -> list[str]:
-    """The words as a word processor counts them: between spaces, holding a letter or a digit.
-
-    « l'infolettre » is one word, « 1 234 » (no-break spaces) too; punctuation around is left out.
-    """
-    pieces = _GROUPED_DIGITS.sub("", normalise(text)).split()
-    stripped = (_without_edges(piece) for piece in pieces)
-    return [piece for piece in stripped if piece]
-
-
-def _without_edges(piece: str) -> str:
-    start, end = 0, len(piece)
-    while start < end and not piece[start].isalnum():
-        start += 1
-    while end > start and not piece[end - 1].isalnum():
-        end -= 1
-    return piece[start:end]
-
-
-def term_list(text: str) -> list[str]:
-    """The words as a vocabulary looks them up: as `word_list`, with elisions cut, accents kept.
-
-    « qu'elles s'inscrivent » gives « qu », « elles », « s », « inscrivent »; « aujourd'hui » stays.
-    """
-    terms: list[str] = []
-    for word in word_list(text):
-        word = word.translate(_QUOTES)
-        whole = "'" not in word or fold(word) in _WHOLE_WITH_APOSTROPHE
-        terms += [word] if whole else [part for part in _ELISION.split(word) if part]
-    return terms
 
 
 def shorten(text: str, limit: int) -> str:
