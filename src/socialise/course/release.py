@@ -1,0 +1,74 @@
+"""The release: from `solutions/` to the notebooks that nbgrader gives to learners."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from socialise.course.source import BrokenSource, read_source, source_paths, write_notebook
+
+SOURCE = Path("_build/source")
+
+
+class ReleaseRefused(Exception):
+    """nbgrader refused a lesson; the text is its own log."""
+
+
+def nbgrader_config(root: Path) -> Config:
+    """The committed configuration, as the nbgrader command reads it."""
+    return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+
+
+def write_sources(root: Path) -> list[str]:
+    """Write nbgrader's source notebooks under `_build/source`; gives the lessons' ids.
+
+    Raises BrokenSource with every unclear cell of every activity at once.
+    """
+    problems: list[str] = []
+    notebooks = {}
+    for path in source_paths(root):
+        try:
+            notebooks[path.relative_to(root / "solutions").with_suffix(".ipynb")] = read_source(path)
+        except BrokenSource as broken:
+            problems += broken.lines
+    if problems:
+        raise BrokenSource(problems)
+    base = root / SOURCE
+    for stale in base.glob("*/*"):
+        if stale.relative_to(base) not in notebooks:
+            stale.unlink()
+    for name, notebook in notebooks.items():
+        write_notebook(notebook, base / name)
+    return sorted({name.parts[0] for name in notebooks})
+
+
+def release(
+    root: Path, told: Callable[[str], None] = lambda line: None, config: Config | None = None
+) -> list[str]:
+    """Make every exercise anew with nbgrader, and register each lesson in the gradebook.
+
+    Gives the lessons' ids. `told` receives a French line for each lesson. Raises BrokenSource and
+    ReleaseRefused.
+    """
+    from nbgrader.apps import NbGraderAPI
+
+    lessons = write_sources(root)
+    config = nbgrader_config(root) if config is None else config
+    database = config.CourseDirectory.db_url
+    if database.startswith("sqlite:///"):
+        Path(database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    api = NbGraderAPI(config=config)
+    for lesson in lessons:
+        result = api.generate_assignment(lesson, force=True, create=True)
+        if not result["success"]:
+            raise ReleaseRefused(f"{lesson} :\n{result.get('log') or result.get('error')}")
+        told(f"{lesson} : exercices prêts.")
+    released = Path(config.CourseDirectory.root) / config.CourseDirectory.release_directory
+    for folder in released.iterdir():
+        if folder.is_dir() and folder.name not in lessons:
+            shutil.rmtree(folder)
+    return lessons

@@ -1,0 +1,65 @@
+"""Forms bound to answers, and the verdicts on them. Standard library only: runs in the browser."""
+
+from socialise.form.answers import AnswersFile
+from socialise.form.criterion import Criterion, Outcome
+from socialise.form.engine import Activity, BrokenActivity, Cell, NotReady
+from socialise.form.fields import (
+    Choice,
+    Choices,
+    Classify,
+    Computed,
+    Date,
+    Duration,
+    Field,
+    Figure,
+    LongText,
+    Money,
+    Number,
+    Percent,
+    Ranking,
+    Row,
+    Scale,
+    Table,
+    Text,
+)
+from socialise.form.form import Form, FreeText, Sample, Session, TakeHome, run_with
+from socialise.form.picture import Picture
+from socialise.form.problems import AnswersRefused, Problem
+from socialise.form.section import Section
+
+__all__ = [
+    "Activity",
+    "AnswersFile",
+    "AnswersRefused",
+    "BrokenActivity",
+    "Cell",
+    "Choice",
+    "Choices",
+    "Classify",
+    "Computed",
+    "Criterion",
+    "Date",
+    "Duration",
+    "Field",
+    "Figure",
+    "Form",
+    "FreeText",
+    "LongText",
+    "Money",
+    "NotReady",
+    "Number",
+    "Outcome",
+    "Percent",
+    "Picture",
+    "Problem",
+    "Ranking",
+    "Row",
+    "Sample",
+    "Scale",
+    "Section",
+    "Session",
+    "Table",
+    "TakeHome",
+    "Text",
+    "run_with",
+]

@@ -1,0 +1,85 @@
+"""The answers file: what was typed, as typed (docs/formats.md)."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+from socialise.form.problems import AnswersRefused, Problem
+
+FORMAT = "socialise-answers"
+VERSION = 1
+SIZE_LIMIT = 1_000_000  # bytes
+
+
+@dataclass(frozen=True)
+class AnswersFile:
+    """The answers to one activity; `answers` maps field ids to what was typed."""
+
+    lesson: str
+    activity: str
+    answers: dict[str, Any]
+
+    def to_bytes(self) -> bytes:
+        """Canonical bytes: UTF-8, NFC, sorted keys. Equal answers give equal bytes."""
+        content = {
+            "activity": self.activity,
+            "answers": _nfc(self.answers),
+            "format": FORMAT,
+            "lesson": self.lesson,
+            "version": VERSION,
+        }
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, indent=2, allow_nan=False)
+        return (text + "\n").encode("utf-8")
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> AnswersFile:
+        """Read an answers file, with or without a BOM. Raises AnswersRefused, never anything else.
+
+        Only the envelope is checked here; `Form.check` knows the fields.
+        """
+        if len(content) > SIZE_LIMIT:
+            raise _refused("Ce fichier dépasse 1 Mo : ce n'est pas un fichier de réponses.")
+        try:
+            data = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
+        except (UnicodeDecodeError, ValueError, RecursionError):
+            raise _refused(
+                "Ce fichier ne se lit pas. Téléchargez vos réponses de nouveau à partir de la "
+                "page de l'activité, puis reprenez ce fichier tel quel."
+            ) from None
+        if not isinstance(data, dict) or data.get("format") != FORMAT:
+            raise _refused(
+                "Ce fichier ne contient pas de réponses. Prenez celui que donne le bouton "
+                "« Télécharger mes réponses »."
+            )
+        if data.get("version") != VERSION:
+            raise _refused(
+                "Ce fichier vient d'une autre version du cours. Ouvrez la page de l'activité, "
+                "puis téléchargez vos réponses de nouveau."
+            )
+        lesson, activity, answers = (data.get(key) for key in ("lesson", "activity", "answers"))
+        if not isinstance(lesson, str) or not isinstance(activity, str):
+            raise _refused("Ce fichier ne dit pas de quelle activité il s'agit.")
+        if not isinstance(answers, dict):
+            raise _refused("Ce fichier ne contient aucune liste de réponses.")
+        return cls(lesson, activity, _nfc(answers))
+
+
+def _refused(text: str) -> AnswersRefused:
+    return AnswersRefused([Problem("", text.replace(" »", "\u00a0»").replace("« ", "«\u00a0"))])
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _nfc(value: Any) -> Any:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [_nfc(item) for item in value]
+    if isinstance(value, dict):
+        return {unicodedata.normalize("NFC", str(key)): _nfc(item) for key, item in value.items()}
+    return value

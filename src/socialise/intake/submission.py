@@ -1,0 +1,93 @@
+"""From answers to a clean submission in nbgrader's layout: ours, whatever was sent."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from socialise.course.course import Course
+from socialise.form import AnswersFile, AnswersRefused, Form, Problem
+from socialise.intake.receipt import Receipt
+from socialise.intake.workshop import Workshop, is_plain_name, write_atomically
+
+
+def clean(course: Course, file: AnswersFile) -> Form:
+    """Check answers against their activity's form, and run its cells on them.
+
+    Raises UnknownActivity, AnswersRefused with every structural problem, and BrokenActivity.
+    """
+    activity = course.activity(file.lesson, file.activity)
+    if problems := activity.run({}).check(file.answers):
+        raise AnswersRefused(problems)
+    return activity.run(file.answers)
+
+
+def submission_notebook(course: Course, form: Form, lesson: str) -> NotebookNode:
+    """The released notebook, where the manually graded cell of an answered item carries a digest
+    of the answer: its checksum differs from the release's, so nbgrader queues it for a trainer."""
+    notebook = course.notebook(lesson, form.name)
+    answered = {item.id: item.text for item in form.free_texts if item.answered}
+    for cell in notebook.cells:
+        grader = cell.metadata.get("nbgrader", {})
+        if grader.get("grade") and grader.get("solution") and grader["grade_id"] in answered:
+            text = answered[grader["grade_id"]]
+            digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+            cell.source += f"\n# Réponse reçue : {len(text)} caractères, empreinte {digest}."
+    return notebook
+
+
+def hand_in(
+    course: Course,
+    workshop: Workshop,
+    learner: str,
+    file: AnswersFile,
+    now: datetime,
+) -> Receipt:
+    """Take answers in for a learner, in place of the earlier ones, which are kept.
+
+    The receipt's copy is on the disk before anything is replaced: refused or interrupted, the
+    earlier hand-in stays. `now` is aware. Raises as `clean` does.
+    """
+    if not is_plain_name(learner):
+        raise AnswersRefused([Problem("", f"« {learner[:40]} » ne peut pas nommer une personne.")])
+    form = clean(course, file)
+    notebook = submission_notebook(course, form, file.lesson)
+    receipt = Receipt.of(learner, file, now)
+    kept = workshop.receipts / receipt.path
+    if kept.exists():
+        receipt = Receipt.from_bytes(kept.read_bytes())
+    else:
+        write_atomically(kept, receipt.to_bytes())
+    folder = workshop.submitted / learner / file.lesson
+    write_submission(folder, file, notebook, now)
+    return receipt
+
+
+def write_submission(
+    folder: Path, file: AnswersFile, notebook: NotebookNode, now: datetime
+) -> None:
+    """Write one activity's submission: answers, notebook, nbgrader's timestamp."""
+    write_atomically(folder / f"{file.activity}.json", file.to_bytes())
+    text = nbformat.writes(notebook) + "\n"
+    write_atomically(folder / f"{file.activity}.ipynb", text.encode())
+    stamp = now.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
+    write_atomically(folder / "timestamp.txt", stamp.encode())
+
+
+def read_submission(course: Course, path: Path) -> tuple[AnswersFile, Form]:
+    """Read a submitted answers file again, trusting nothing of it but its place.
+
+    Lesson and activity come from the path. Raises as `AnswersFile.from_bytes` and `clean` do.
+    """
+    file = AnswersFile.from_bytes(path.read_bytes())
+    lesson, activity = path.parent.name, path.stem
+    placed = AnswersFile(lesson, activity, dict[str, Any](file.answers))
+    return placed, clean(course, placed)
+
+
