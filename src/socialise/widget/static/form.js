@@ -1,0 +1,151 @@
+// A form drawn from its schema: the same in a lesson page and in a notebook.
+import { drawField } from "./field.js";
+import { element, freshPrefix, wording } from "./element.js";
+import { drawTable } from "./table.js";
+
+const DRAWN_ONLY = new Set(["computed", "figure"]);
+
+/**
+ * Draws the form of the schema in the root and gives what drives it:
+ *   root, say, prefix, fields        the field schemas by id
+ *   announce(text)                   says it once to those who listen
+ *   value(id), write(answers)        as typed; write changes only the fields named in answers
+ *   sent()                           what may leave: shown, not private, not empty
+ *   show(verdicts)                   problems, notices, read-outs and pictures beside the fields
+ *   focus(id, row, column)
+ * options.onChange(id) is called at every change made by the person.
+ */
+export function mount(root, schema, options = {}) {
+  const say = wording(schema.words);
+  const prefix = freshPrefix();
+  const parts = new Map();
+  const sections = [];
+  let shown = new Set();
+  let editing = null;
+
+  const spoken = element("p", { class: "so-heard", role: "status", "aria-live": "polite" });
+  const announce = (text) => {
+    // The same sentence twice must still be a change for those who listen.
+    spoken.textContent = spoken.textContent === text ? `${text}\u00a0` : text;
+  };
+  const changed = (id) => {
+    settleVisibility(true);
+    options.onChange?.(id);
+  };
+  const host = { say, prefix, changed, announce, table: drawTable };
+
+  const form = element("form", { class: "so-form", novalidate: true, autocomplete: "off" });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  for (const section of schema.sections) {
+    const help = section.help ? element("p", { class: "so-help", id: `${prefix}-s-${section.id}` }, section.help) : null;
+    const node = element(
+      "fieldset",
+      { class: "so-section", "aria-describedby": help?.id },
+      element("legend", { class: "so-section-title" }, section.title),
+      help,
+    );
+    for (const field of section.fields) {
+      const part = drawField(field, host);
+      part.field = field;
+      part.node.dataset.field = field.id;
+      parts.set(field.id, part);
+      node.append(part.node);
+    }
+    sections.push({ node, ids: section.fields.map((field) => field.id) });
+    form.append(node);
+  }
+  root.append(form, spoken);
+
+  form.addEventListener("input", (event) => {
+    editing = event.target;
+    const id = event.target.closest("[data-field]")?.dataset.field;
+    if (id) changed(id);
+  });
+  form.addEventListener("focusout", () => {
+    editing = null;
+    for (const part of parts.values()) {
+      for (const { slot } of part.slots) {
+        if (!slot.pending) continue;
+        const [first] = slot.pending;
+        slot.show(slot.pending);
+        announce(`${part.field.label} — ${first.text}`);
+      }
+    }
+  });
+
+  function visible(field, depth = 0) {
+    const rule = field.show_if;
+    if (!rule) return true;
+    const other = parts.get(rule.field);
+    if (!other || depth > parts.size) return false;
+    return visible(other.field, depth + 1) && [other.read()].flat().some((key) => rule.in.includes(key));
+  }
+
+  function settleVisibility(aloud) {
+    const before = shown;
+    shown = new Set([...parts.values()].filter((part) => visible(part.field)).map((part) => part.field.id));
+    for (const [id, part] of parts) {
+      part.node.hidden = !shown.has(id);
+      if (aloud && shown.has(id) && !before.has(id)) announce(say("form.shown", { label: part.field.label }));
+      if (aloud && !shown.has(id) && before.has(id)) announce(say("form.hidden", { label: part.field.label }));
+    }
+    for (const section of sections) section.node.hidden = !section.ids.some((id) => shown.has(id));
+  }
+  settleVisibility(false);
+
+  function show(verdicts) {
+    const messages = [
+      ...(verdicts.problems ?? []).map((problem) => ({ kind: "problem", ...problem })),
+      ...(verdicts.notices ?? []).map((notice) => ({ kind: "notice", ...notice })),
+    ];
+    for (const [id, part] of parts) {
+      part.fill?.((part.field.kind === "figure" ? verdicts.figures : verdicts.readouts)?.[id]);
+      const own = messages.filter((message) => message.field === id);
+      const slots = part.slots;
+      const taken = new Map(slots.map(({ slot }) => [slot, []]));
+      for (const { kind, text, row, column } of own) {
+        const place = slots.find((one) => one.row === (row ?? null) && one.column === (column ?? null));
+        taken.get((place ?? slots[0])?.slot)?.push({ kind, text });
+      }
+      for (const [slot, list] of taken) {
+        // What is being typed is not judged under the fingers: its problem waits for the field to be left.
+        const busy = editing && slot.controls.includes(editing);
+        if (busy && list.length && JSON.stringify(list) !== slot.key) slot.pending = list;
+        else slot.show(list);
+      }
+    }
+  }
+
+  return {
+    root,
+    say,
+    prefix,
+    announce,
+    fields: new Map([...parts].map(([id, part]) => [id, part.field])),
+    value: (id) => parts.get(id).read(),
+    write: (answers) => {
+      for (const [id, value] of Object.entries(answers)) parts.get(id)?.write(value);
+      settleVisibility(false);
+    },
+    sent: () => {
+      const answers = {};
+      for (const [id, { field, read }] of parts) {
+        if (field.private || DRAWN_ONLY.has(field.kind) || !shown.has(id)) continue;
+        const value = read();
+        if (!isBlank(value)) answers[id] = value;
+      }
+      return answers;
+    },
+    show,
+    focus: (id, row = null, column = null) => {
+      parts.get(id)?.focus(row, column);
+      parts.get(id)?.node.scrollIntoView({ block: "center" });
+    },
+  };
+}
+
+/** Nothing was answered: "", [], {} or white space alone. */
+export function isBlank(value) {
+  if (typeof value === "string") return !value.trim();
+  return !value || Object.keys(value).length === 0;
+}

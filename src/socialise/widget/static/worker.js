@@ -1,0 +1,138 @@
+// The browser's Python, in a dedicated module worker: judges the activity that it is given.
+//
+// It lies beside Pyodide in the folder that runtime.py makes, and needs only its own origin.
+// In:   {id, type: "open", bundle}                  the activity's bundle, or its address
+//       {id, type: "judge", answers}
+//       {id, type: "take_home", answers, take_home, now}     now: ISO 8601, with its offset
+// Out, one for each, in order:
+//       {id, type: "ready"}
+//       {id, type: "verdicts", verdicts}
+//       {id, type: "skipped"}                       a newer judge waits right behind this one
+//       {id, type: "file", bytes, filename, mime}
+//       {id, type: "error", code, message}
+// code: "start" (Python could not be loaded: a new worker may try again), "open", "judge",
+// "take_home" (the tool is broken: this is no verdict), "not_ready" (the message, for the
+// learner, says what is missing). All other messages are for a log, not for a learner.
+import lockFileContents from "./lock.mjs";
+import { loadPyodide } from "./pyodide.mjs";
+
+const here = (name) => new URL(name, import.meta.url).href;
+
+// Asked for at once, beside the WebAssembly that loadPyodide asks for: none waits for another.
+const runtimeCode = import("./pyodide.asm.mjs");
+const rooms = received(fetch(here("socialise.zip")));
+const starting = start();
+for (const promise of [runtimeCode, rooms, starting]) promise.catch(() => {}); // told by reply
+
+async function start() {
+  const pyodide = await loadPyodide({
+    indexURL: here("./"),
+    packageBaseUrl: here("./"),
+    lockFileContents,
+    createPyodideModule: async (settings) => (await runtimeCode).default(settings),
+    stdin: () => null,
+    stdout: () => {},
+    stderr: () => {},
+  });
+  pyodide.unpackArchive(await rooms, "zip");
+  const python = pyodide.pyimport("browser_judge");
+  python.start(fetchNow);
+  return python;
+}
+
+async function received(asking) {
+  const response = await asking;
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+// An import cannot wait for a promise: an archive that an import needs is asked for at once.
+function fetchNow(name) {
+  const request = new XMLHttpRequest();
+  request.open("GET", here(name), false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${name}: ${request.status}`);
+  return new Uint8Array(request.response);
+}
+
+async function bundleText(bundle) {
+  if (typeof bundle !== "string") return JSON.stringify(bundle);
+  const address = new URL(bundle, self.location.href);
+  if (address.origin !== self.location.origin) throw new Error(`${address.origin}: other origin`);
+  return new TextDecoder().decode(await received(fetch(address)));
+}
+
+const answer = {
+  async open(python, { id, bundle }) {
+    python.open_activity(await bundle);
+    return [{ id, type: "ready" }];
+  },
+  judge(python, { id, answers }) {
+    const verdicts = JSON.parse(python.judge(JSON.stringify(answers)));
+    return [{ id, type: "verdicts", verdicts }];
+  },
+  take_home(python, { id, answers, take_home, now }) {
+    const made = python.take_home(JSON.stringify(answers), take_home, now);
+    const [filename, mime, content] = made.toJs();
+    made.destroy();
+    return [{ id, type: "file", bytes: content.buffer, filename, mime }, [content.buffer]];
+  },
+};
+
+function reason(error, code) {
+  const lines = String(error?.message ?? error).trim().split("\n");
+  if (error?.type === "NotReady") {
+    return { code: "not_ready", message: lines.at(-1).replace(/^[\w.]*NotReady: /, "") };
+  }
+  return { code, message: lines.at(-1) };
+}
+
+async function reply(request) {
+  const { id, type } = request;
+  let python;
+  try {
+    python = await starting;
+  } catch (error) {
+    return [{ id, type: "error", ...reason(error, "start") }];
+  }
+  try {
+    if (!Object.hasOwn(answer, type)) throw new Error(`unknown request: ${type}`);
+    return await answer[type](python, request);
+  } catch (error) {
+    return [{ id, type: "error", ...reason(error, type) }];
+  }
+}
+
+// Requests posted while Python was busy are delivered before this turn comes.
+const turns = new MessageChannel();
+const turn = () =>
+  new Promise((resolve) => {
+    turns.port1.onmessage = resolve;
+    turns.port2.postMessage(null);
+  });
+
+const queue = [];
+let busy = false;
+
+self.onmessage = async ({ data }) => {
+  if (data.type === "open") {
+    const bundle = bundleText(data.bundle); // does not wait for Python
+    bundle.catch(() => {});
+    queue.push({ ...data, bundle });
+  } else {
+    queue.push(data);
+  }
+  if (busy) return;
+  busy = true;
+  while (queue.length) {
+    await turn();
+    const request = queue.shift();
+    if (request.type === "judge" && queue[0]?.type === "judge") {
+      self.postMessage({ id: request.id, type: "skipped" });
+    } else {
+      self.postMessage(...(await reply(request)));
+    }
+  }
+  busy = false;
+};
