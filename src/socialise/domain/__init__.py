@@ -8,6 +8,7 @@ from socialise.domain.cash_flow import HORIZON, CashFlow, Month
 from socialise.domain.comparison import Comparison, Ranking, rank
 from socialise.domain.customers import break_even_units, cac, cac_payback_months
 from socialise.domain.freed_time import FreedTime
+from socialise.domain.objective import Objective
 from socialise.domain.persona import EVIDENCE, Claim, Evidence, Persona, supposed_share
 from socialise.domain.responses import Mailing, cost_per_response
 from socialise.domain.result import Result, Sign, Undefined, shown, sign_of
@@ -20,6 +21,15 @@ from socialise.domain.roi import (
     roas,
     roe_percent,
     roi_percent,
+)
+from socialise.domain.tools import tool_named
+from socialise.domain.verbs import (
+    Verb,
+    VerbKind,
+    mind_verb,
+    opening_verb,
+    reaction_verb,
+    vague_verb,
 )
 
 __all__ = [
@@ -37,11 +47,14 @@ __all__ = [
     "Mailing",
     "Moment",
     "Month",
+    "Objective",
     "Persona",
     "Ranking",
     "Result",
     "Sign",
     "Undefined",
+    "Verb",
+    "VerbKind",
     "break_even_units",
     "cac",
     "cac_payback_months",
@@ -50,7 +63,10 @@ __all__ = [
     "full_cost",
     "hours_per_lead",
     "margin",
+    "mind_verb",
+    "opening_verb",
     "rank",
+    "reaction_verb",
     "return_per_dollar",
     "roas",
     "roe_percent",
@@ -58,4 +74,6 @@ __all__ = [
     "shown",
     "sign_of",
     "supposed_share",
+    "tool_named",
+    "vague_verb",
 ]

@@ -1,4 +1,4 @@
-"""The cash flow of a campaign: what has come in minus what has gone out, at each point of a year."""
+"""The cash flow of a campaign: what has come in minus what has gone out, all along a year."""
 
 from __future__ import annotations
 

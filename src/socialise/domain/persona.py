@@ -61,7 +61,7 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class Persona:
-    """Someone invented who stands for a public. Never a real person: the first name is fictional."""
+    """Someone invented who stands for a public; never a real person, whatever the first name."""
 
     first_name: str
     situation: str

@@ -19,7 +19,8 @@ def second_person(text: str) -> str | None:
 
     An imperative is any word of four letters or more in -ez: few other words of French end so.
     """
-    for word in _WORD.findall(normalise(text).casefold()):
+    words: list[str] = _WORD.findall(normalise(text).casefold())
+    for word in words:
         if word in _PRONOUNS:
             return word
         if len(word) >= 4 and word.endswith("ez") and fold(word) not in _NOT_VERBS:
