@@ -97,7 +97,7 @@ def start(fetch: Fetch) -> OnDemand:
     """Make ready: `fetch` gives the bytes of an archive by its name, or raises."""
     here = Path(__file__).parent
     finder = OnDemand(fetch, here, here / INDEX)
-    sys.meta_path.append(finder)  # type: ignore[arg-type]
+    sys.meta_path.append(finder)
     importlib.import_module("socialise.form.engine")
     return finder
 

@@ -49,21 +49,26 @@ PACKAGES: Mapping[str, Sequence[str]] = {
 """Archive → top-level packages of the environment, for what is taken home. Pure Python only:
 fpdf2 does without Pillow, fontTools without its compiled parts."""
 
-ALWAYS = frozenset(
-    "_strptime calendar copy csv datetime decimal difflib fractions hashlib html json locale "
-    "numbers random statistics string textwrap unicodedata zoneinfo "
-    "encodings.ascii encodings.cp1252 encodings.idna encodings.latin_1 encodings.utf_8_sig "
-    "importlib.resources".split()
-)
+ALWAYS = (
+    "_strptime", "calendar", "copy", "csv", "datetime", "decimal", "difflib", "fractions",
+    "hashlib", "html", "json", "locale", "numbers", "random", "statistics", "string", "textwrap",
+    "unicodedata", "encodings.ascii", "encodings.cp1252", "encodings.idna", "encodings.latin_1",
+    "encodings.utf_8_sig",
+)  # fmt: skip
 """Modules of the standard library kept in the start though starting imports none of them: an
 author's cell may, and the rest of the library is a long way off on a slow network."""
 
 _PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-_START_FILES = ("worker.js", *_PYODIDE_FILES, "python_stdlib.zip", "socialise.zip")
+_START_FILES = ("worker.js", "lock.mjs", *_PYODIDE_FILES, "python_stdlib.zip", "socialise.zip")
 _MANIFEST = "manifest.json"
 _HERE = Path(__file__).parent
 _SCRIPTS = (_HERE / "runtime_build.mjs", _HERE / "browser_judge.py", Path(__file__))
 _LEFT_OUT = re.compile(r"(^|/)(__pycache__|tests?|testing)/|\.(so|pyd|c|h|pyx|pxd|pyi|pyc|sh)$")
+_STANDARD_ONLY = (
+    "words, domain et form n'ont là que la bibliothèque standard de Python 3.14; importez le "
+    "reste au moment de faire le fichier à emporter"
+)
+_REINSTALL = "réinstallez les versions verrouillées (requirements/lock.txt)"
 
 
 class RuntimeRefused(Exception):
@@ -166,6 +171,7 @@ class _Sources:
     def __init__(self, pyodide: Path, package: Path) -> None:
         self.pyodide = pyodide
         self.version: str = json.loads((pyodide / "package.json").read_text("utf-8"))["version"]
+        self.lock = _lock(pyodide)
         self.worker = (_HERE.parent / "widget" / "static" / "worker.js").read_bytes()
         self.rooms = _Part("socialise.zip", dict(_rooms(package, START_ROOMS)))
         self.export = _Part("export.zip", dict(_files(package / "export", "socialise/export")))
@@ -195,6 +201,7 @@ class _Sources:
         return _digest(
             self.scripts.encode(),
             self.worker,
+            self.lock,
             *(path.read_bytes() for path in runtime),
             *(part.digest.encode() for part in self.parts),
         )[:16]
@@ -248,10 +255,11 @@ class _Making:
             {
                 "pyodide": str(self.sources.pyodide),
                 "observe": {"source": str(source), "modules": _modules(rooms.files)},
+                "always": ALWAYS,
                 "archives": archives,
             },
         )
-        _refuse(said["failed"], "les modules que le verdict demande")
+        _refuse(said["failed"], "module qui ne s'importe pas", _STANDARD_ONLY)
         for part in missing:
             os.replace(self.scratch / self._compiled(part).name, self._compiled(part))
         result = {"imported": said["imported"], "python": said["python"]}
@@ -265,6 +273,7 @@ class _Making:
         for name in _PYODIDE_FILES:
             shutil.copyfile(self.sources.pyodide / name, out / name)
         (out / "worker.js").write_bytes(self.sources.worker)
+        (out / "lock.mjs").write_bytes(self.sources.lock)
         for part in (self.sources.export, *self.sources.packages):
             shutil.copyfile(self._compiled(part), out / part.name)
 
@@ -273,7 +282,7 @@ class _Making:
             kept = {
                 name
                 for name, module in modules.items()
-                if module in imported | ALWAYS or module.partition(".")[0] in {"pyodide", "_pyodide"}
+                if module in imported or module.partition(".")[0] in {"pyodide", "_pyodide"}
             }
             for path, names in (
                 ("python_stdlib.zip", kept),
@@ -303,10 +312,12 @@ class _Making:
                 "on_demand": [*(top for tops in PACKAGES.values() for top in tops), "sqlite3"],
             },
         )
-        _refuse(said["failed"], "les modules que le verdict demande")
-        _refuse(said["failed_on_demand"], "les bibliothèques des fichiers à emporter")
-        _refuse(dict.fromkeys(said["fetched"], "demandé dès le départ"), "le départ allégé")
-        _refuse(dict.fromkeys(said["said"], "dit au démarrage"), "un démarrage silencieux")
+        _refuse(said["failed"], "module qui ne s'importe pas", _STANDARD_ONLY)
+        _refuse(said["failed_on_demand"], "bibliothèque qui ne s'importe pas", _REINSTALL)
+        late = dict.fromkeys(said["fetched"], "demandée dès le départ")
+        _refuse(late, "archive à la demande", "complétez ALWAYS dans course/runtime.py")
+        heard = dict.fromkeys(said["said"], "dit au démarrage")
+        _refuse(heard, "avertissement", "corrigez ce qu'il nomme")
 
     def _compress(self, out: Path, python: str) -> None:
         """A .gz beside each file, and the manifest."""
@@ -344,8 +355,9 @@ class _Making:
         return self.cache / f"{part.name}-{self._key(part)}.zip"
 
     def _key(self, part: _Part) -> str:
-        made_by = (self.sources.version, self.sources.scripts, part.digest)
-        return _digest(*(each.encode() for each in made_by))[:24]
+        """What a compiled archive depends on; two lists decide what a start imports."""
+        lists = json.dumps([ALWAYS, self.sources.version]).encode()
+        return _digest(_SCRIPTS[0].read_bytes(), lists, part.digest.encode())[:24]
 
     def _node(self, step: str, job: Mapping[str, object]) -> dict[str, Any]:
         """Run one step of runtime_build.mjs; gives what it prints."""
@@ -353,16 +365,22 @@ class _Making:
         path.write_text(json.dumps(job), encoding="utf-8")
         done = subprocess.run(
             [str(self.node.node), str(_SCRIPTS[0]), step, str(path)],
-            capture_output=True, text=True, env=self.node.environment(),
+            capture_output=True, text=True, check=False, env=self.node.environment(),
         )  # fmt: skip
         if done.returncode:
             lines = [line for line in done.stderr.splitlines() if line.strip()]
-            cause = next((line for line in reversed(lines) if "Error" in line), "aucune cause dite")
+            cause = lines[-1] if lines else "aucune cause dite"
             raise RuntimeRefused(
                 f"Python du navigateur, étape « {step} » : Pyodide {self.sources.version} n'a pas "
                 f"pu finir (« {cause.strip()[:300]} ») → supprimez node_modules, puis relancez."
             )
         return dict(json.loads(done.stdout))
+
+
+def _lock(pyodide: Path) -> bytes:
+    """Pyodide's lock file without a package, as a module: nothing can be fetched by it."""
+    info = json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))["info"]
+    return f"export default {json.dumps({'info': info, 'packages': {}}, sort_keys=True)};\n".encode()
 
 
 def _rooms(package: Path, rooms: Sequence[str]) -> Iterable[tuple[str, bytes]]:
@@ -384,8 +402,7 @@ def _installed(top: str) -> Path:
     spec = importlib.util.find_spec(top)
     if spec is None or not spec.submodule_search_locations:
         raise RuntimeRefused(
-            f"La bibliothèque {top} est absente de l'environnement Python → réinstallez les "
-            "versions verrouillées (requirements/lock.txt)."
+            f"La bibliothèque {top} est absente de l'environnement Python → {_REINSTALL}."
         )
     return Path(next(iter(spec.submodule_search_locations)))
 
@@ -400,13 +417,11 @@ def _module(name: str) -> str:
     return dotted.removesuffix(".__init__")
 
 
-def _refuse(causes: Mapping[str, str], what: str) -> None:
+def _refuse(causes: Mapping[str, str], what: str, cure: str) -> None:
+    """Nothing when there is no cause; else all of them at once."""
     if causes:
         listed = "; ".join(f"{name} ({cause})" for name, cause in sorted(causes.items()))
-        raise RuntimeRefused(
-            f"Python du navigateur, {what} : {listed} → dans le navigateur, words, domain et form "
-            "n'ont que la bibliothèque standard de Python 3.14."
-        )
+        raise RuntimeRefused(f"Python du navigateur, {what} : {listed} → {cure}.")
 
 
 def _write_zip(path: Path, content: Iterable[tuple[str, bytes]]) -> None:
