@@ -9,6 +9,8 @@ from socialise.domain.vocabulary import NOT_TOOLS, TOOLS, TOOLS_AS_WRITTEN
 from socialise.words import fold, normalise
 
 _COUNTED_BEFORE = frozenset({"mention", "mentions", "plus", "de", "des", "les"})
+_TO = frozenset({"a", "au", "aux"})
+_OF = frozenset({"de", "notre", "mon", "la", "l", "d"})
 _NEWSLETTER = frozenset({"infolettre", "infolettres"})
 
 _WORD = re.compile(r"[^\W_]+")
@@ -38,7 +40,8 @@ _NOT_TOOLS = _by_first_word(NOT_TOOLS)
 def tool_named(text: str) -> str | None:
     """The first name of a tool in the text, as written, or None.
 
-    « abonnés à l'infolettre », « page d'accueil » and « 200 pages » name no tool here.
+    « abonnés à l'infolettre », « page d'accueil » and « 200 pages » name no tool here; « abonnés à
+    notre page » still names a page.
     """
     text = normalise(text)
     words = [
@@ -70,11 +73,14 @@ def _length_at(expressions: dict[str, list[tuple[str, ...]]], words: list[str], 
 
 
 def _is_counted_thing(folded: list[str], place: int) -> bool:
-    """Pages of a book, or subscribers of the newsletter."""
+    """Pages of a book, or subscribers to something (« abonnés au panier d'été »)."""
     if folded[place] in ("pages", "page"):
         return place > 0 and folded[place - 1].isdigit()
     if folded[place].startswith("abonne"):
-        return not _NEWSLETTER.isdisjoint(folded[place + 1 : place + 5])
+        after = folded[place + 1 : place + 4]
+        while after and after[0] in _OF:
+            del after[0]
+        return bool(after) and (after[0] in _TO or after[0] in _NEWSLETTER)
     return False
 
 

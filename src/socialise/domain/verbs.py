@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from socialise.domain.vocabulary import (
     ACTIONS,
@@ -90,7 +91,13 @@ def _entry(entry: str) -> list[str]:
     return [f"se {rest[0]}", *rest[1:]] if first == "se" else [first, *rest]
 
 
+def _with_single_letters(word: str) -> str:
+    """The word with doubled letters written once: « appeller » is read as « appeler »."""
+    return "".join(letter for letter, _ in groupby(word))
+
+
 _KNOWN = _forms()
+_KNOWN_MISSPELT = {_with_single_letters(form): verbs for form, verbs in _KNOWN.items()}
 
 
 def opening_verb(text: str) -> Verb | None:
@@ -159,7 +166,7 @@ def _verbs(written: list[str], folded: list[str], places: range) -> Iterator[Ver
 def _verb_at(written: list[str], folded: list[str], place: int) -> Verb | None:
     """The known verb that stands there, or None."""
     word, after = folded[place], folded[place + 1 : place + 6]
-    forms = _KNOWN.get(word)
+    forms = _KNOWN.get(word) or _misspelt(word)
     if not forms or (word == "rendez" and after[:1] == ["vous"]):
         return None
     reflexive = _is_reflexive(folded, place)
@@ -171,6 +178,11 @@ def _verb_at(written: list[str], folded: list[str], place: int) -> Verb | None:
     elif not _is_conjugated(written[place], folded, place, reflexive):
         return None
     return _with_complement(form.verb, after)
+
+
+def _misspelt(word: str) -> list[_Form] | None:
+    """The verbs that a long word would be with its doubled letters written otherwise."""
+    return _KNOWN_MISSPELT.get(_with_single_letters(word)) if len(word) > 5 else None
 
 
 def _is_reflexive(folded: list[str], place: int) -> bool:

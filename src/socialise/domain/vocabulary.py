@@ -45,19 +45,19 @@ viendront; vérifier; verser; visionner; visiter; voter
 
 # What stays in the mind: thought, feeling, state.
 MINDS = """
-admirer; adorer; aimer; apprécier; s'attacher; avoir a ont ait aient; comprendre comprend
-comprennent comprenne comprenez; connaître connait connaissent connaisse; considérer considere
-considerent; constater; craindre craint craignent; croire croit croient croie; découvrir
-decouvre decouvrent; se demander; désirer; se dire dit disent dise; douter; s'émerveiller;
-entendre entend entendent; éprouver; espérer espere esperent; estimer; être est sont soit
-soient; se fier; s'identifier; ignorer; imaginer; s'inspirer; s'intéresser; mémoriser; oublier;
-penser; percevoir percoit percoivent percoive; pouvoir peut peuvent puisse puissent; préférer
-prefere preferent; se rappeler rappelle rappellent; réaliser; se reconnaître reconnait
-reconnaissent; reconnaître reconnait reconnaissent reconnaisse; réfléchir reflechit
-reflechissent reflechisse; respecter; ressentir ressent ressentent ressente; retenir retient
-retiennent retienne; rêver; savoir sait savent sache sachent; sembler; se sentir sent sentent
-sente; sentir sent sentent sente; souhaiter; se souvenir souvient souviennent souvienne; voir
-voit voient voie; vouloir veut veulent veuille veuillent
+admirer; adorer; aimer; apprécier; s'attacher; avoir a ont ait aient avez; comprendre comprend
+comprennent comprenne comprenez; connaître connait connaissent connaisse connaissez; considérer
+considere considerent; constater; craindre craint craignent; croire croit croient croie croyez;
+découvrir decouvre decouvrent; se demander; désirer; se dire dit disent dise; douter;
+s'émerveiller; entendre entend entendent; éprouver; espérer espere esperent; estimer; être est
+sont soit soient etes; se fier; s'identifier; ignorer; imaginer; s'inspirer; s'intéresser;
+mémoriser; oublier; penser; percevoir percoit percoivent percoive; pouvoir peut peuvent puisse
+puissent pouvez; préférer prefere preferent; se rappeler rappelle rappellent; réaliser; se
+reconnaître reconnait reconnaissent; reconnaître reconnait reconnaissent reconnaisse; réfléchir
+reflechit reflechissent reflechisse; respecter; ressentir ressent ressentent ressente; retenir
+retient retiennent retienne; rêver; savoir sait savent sache sachent savez; sembler; se sentir
+sent sentent sente; sentir sent sentent sente; souhaiter; se souvenir souvient souviennent
+souvienne; voir voit voient voie voyez; vouloir veut veulent veuille veuillent voulez
 """
 
 # More of something, without saying what anyone would do.

@@ -34,9 +34,17 @@ def read_duration(text: str) -> Decimal:
     """The length of time typed, in hours (1.5 for « 1 h 30 »), to the precision that was typed.
 
     A bare number is hours. Minutes after hours are under 60. « 1,30 » and « 1:5 » are questions.
+    A minus sign before all of it is read: whoever asks says whether that can be.
     Raises Missing when blank, Unreadable when there is no reading or more than one.
     """
     ready = " ".join(typed(text, _FACT, _CURE).lower().split())
+    if ready[0] in "-\u2212":
+        return -_length(text, ready[1:].lstrip()) + 0  # no negative zero
+    return _length(text, ready)
+
+
+def _length(text: str, ready: str) -> Decimal:
+    """The length of time without its sign."""
     if match := _CLOCK.fullmatch(ready):
         return _clock(text, match["hours"], match["minutes"])
     if match := _HOURS_AND_MINUTES.fullmatch(ready):
@@ -58,7 +66,7 @@ def read_duration(text: str) -> Decimal:
 
 
 def _amount(text: str, digits: str) -> Decimal:
-    """A number of hours or minutes, never negative."""
+    """A number of hours or minutes, its sign already taken off."""
     try:
         value = read_number(digits)
     except Missing:
@@ -67,8 +75,8 @@ def _amount(text: str, digits: str) -> Decimal:
         if unreadable.fact == "se lit de deux façons":
             raise Unreadable(text, unreadable.cure, unreadable.fact) from None
         raise Unreadable(text, _CURE, _FACT) from None
-    if value < 0:
-        raise Unreadable(text, f"Une durée commence à zéro. {_CURE}", _FACT)
+    if value < 0:  # a second sign, or brackets
+        raise Unreadable(text, _CURE, _FACT)
     return value
 
 

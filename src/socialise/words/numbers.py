@@ -116,8 +116,11 @@ def _ask(text: str, frame: _Frame, values: list[Decimal]) -> NoReturn:
     )
 
 
-def _settled(text: str, frame: _Frame, fact: str, cure: str) -> Decimal:
-    """The one value of the digits, with its sign. Zero has no sign."""
+def _settled(text: str, frame: _Frame, fact: str, cure: str, *, decimals: bool = False) -> Decimal:
+    """The one value of the digits, with its sign. Zero has no sign.
+
+    `decimals` says which of two readings is meant: decimals, not thousands.
+    """
     values = _values(frame.core or "")
     if not values:
         digits = sum(character.isdigit() for character in frame.core or "")
@@ -127,9 +130,9 @@ def _settled(text: str, frame: _Frame, fact: str, cure: str) -> Decimal:
                 f"et {MOST_DECIMALS} après sont attendus."
             )
         raise Unreadable(text, cure, fact)
-    if len(values) > 1:
+    if len(values) > 1 and not decimals:
         _ask(text, frame, values)
-    value = values[0]
+    value = min(values)
     return -value if frame.negative and value else value
 
 
@@ -182,12 +185,13 @@ def read_money(text: str) -> Decimal:
 def read_percent(text: str) -> Decimal:
     """The percentage typed, as a number of percents: 25 for « 25 % », « 25 » and « 25 pour cent ».
 
-    « 0,25 » is a quarter of one percent: nothing is multiplied. Raises Missing when blank,
-    Unreadable when there is no reading or more than one.
+    « 0,25 » is a quarter of one percent: nothing is multiplied. A comma or a point before three
+    digits marks decimals here (« 9,091 % »): thousands of percents are not written with one.
+    Raises Missing when blank, Unreadable when there is no reading.
     """
     fact = "ne se lit pas comme un pourcentage"
     cure = "Par exemple\u00a0: 25\u00a0%."
     frame = _Frame(typed(text, fact, cure))
     if frame.core is None or frame.head or fold(frame.tail) not in _PERCENT_TAILS:
         raise Unreadable(text, cure, fact)
-    return _settled(text, frame, fact, cure)
+    return _settled(text, frame, fact, cure, decimals=True)
