@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from socialise.course.sphinx.assets import module_uri, runtime_uri
+from socialise.course.sphinx.assets import page_modules, runtime_uri, widget_files, widget_folder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -125,17 +125,16 @@ def _read(lesson: str, activity: str, notebook: Path) -> Placed:
 
 
 def _measure(one: Placed) -> str:
-    """« 25 minutes, 12 points dont 3 attribués par la formatrice ou le formateur »."""
-    text = f"{one.minutes} minutes, {one.points:g} points"
+    """« 20 points, dont 3 donnés par la personne qui anime l'atelier. »"""
+    text = f"{one.points:g} points"
     if one.trainer_points:
-        text += f", dont {one.trainer_points:g} donnés par la personne qui anime l'atelier"
+        text += f", dont {one.trainer_points:g} donnés par la personne qui anime l’atelier"
     return text.replace(".", ",")
 
 
 def _visit(self: HTML5Translator, node: _ActivityNode) -> None:
     one: Placed = node["placed"]
     docname = self.builder.current_docname
-
     runtime = runtime_uri(self.builder.app)
     attributes = {
         "class": "activite",
@@ -147,16 +146,16 @@ def _visit(self: HTML5Translator, node: _ActivityNode) -> None:
         **({"data-runtime": _relative(docname, runtime)} if runtime else {}),
     }
     rendered = " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items())
-    self.body.append(
-        f'<p class="activite-mesure">{html.escape(_measure(one))}</p>\n'
-        f"<section {rendered}>\n"
-        f'<script type="application/json" class="activite-schema">{script_json(one.schema)}</script>\n'
-        "<noscript><p>Ce formulaire a besoin de JavaScript. Sans lui, téléchargez le cahier"
-        " Jupyter ci-dessous ou demandez la feuille imprimée.</p></noscript>\n"
-        "</section>\n"
-        f'<p class="activite-cahier"><a download href="{html.escape(_relative(docname, one.notebook_uri))}">'
-        "La même activité en cahier Jupyter</a></p>\n"
-    )
+    notebook = html.escape(_relative(docname, one.notebook_uri))
+    self.body.append(f"""
+<section {rendered}>
+<script type="application/json" class="activite-schema">{script_json(one.schema)}</script>
+<noscript><p>{html.escape(one.schema["title"])} : ce formulaire a besoin de JavaScript. Sans lui,
+prenez le cahier Jupyter ou demandez la feuille imprimée.</p></noscript>
+</section>
+<p class="activite-suite">Cette activité compte {html.escape(_measure(one))}. Elle existe aussi en
+<a download href="{notebook}">cahier Jupyter</a>.</p>
+""")
     raise nodes.SkipNode
 
 
@@ -172,9 +171,13 @@ def _relative(docname: str, target: str) -> str:
 def _add_module(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """One `<script type="module">` on a page with a form, none on the others."""
+    """The form's module and style, once, on a page with a form; nothing on the others."""
     if placed(app.env).get(pagename):
-        context["activity_module"] = _relative(pagename, module_uri(app))
+        folder = _relative(pagename, widget_folder())
+        context["activity_modules"] = [f"{folder}/{name}" for name in page_modules()]
+        context["activity_styles"] = [
+            f"{folder}/{path.name}" for path in widget_files() if path.suffix == ".css"
+        ]
 
 
 def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:

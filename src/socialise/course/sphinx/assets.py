@@ -7,6 +7,7 @@ keep it for ever and a new version is never mixed with an old one.
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["module_uri", "runtime_uri", "setup", "widget_files"]
+__all__ = ["page_modules", "runtime_uri", "setup", "widget_files", "widget_folder"]
 
 _log = logging.getLogger(__name__)
 
@@ -30,17 +31,22 @@ def widget_files() -> list[Path]:
     return sorted(p for p in static.glob("*") if p.suffix in {".js", ".css"})
 
 
-def _widget_folder() -> str:
+def page_modules() -> list[str]:
+    """The modules that a page imports, `page.js` first: they are fetched together, not in turn."""
+    sources = {p.name: p.read_text(encoding="utf-8") for p in widget_files() if p.suffix == ".js"}
+    wanted = ["page.js"]
+    for name in wanted:  # grows while it is read
+        imported: list[str] = re.findall(r'from "\./([\w.-]+)"', sources.get(name, ""))
+        wanted += [found for found in imported if found not in wanted]
+    return wanted
+
+
+def widget_folder() -> str:
     """`_static/socialise/<digest>`: the modules import one another, so they share one digest."""
     digest = hashlib.sha256()
     for path in widget_files():
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return f"_static/socialise/{digest.hexdigest()[:12]}"
-
-
-def module_uri(app: Sphinx) -> str:
-    """The ES module that draws the forms, from the root of the site."""
-    return f"{_widget_folder()}/page.js"
 
 
 def _runtime(app: Sphinx) -> Path | None:
@@ -61,7 +67,7 @@ def _outdated(
     """Pages with a form name these folders: they are written again when a digest changes."""
     from socialise.course.sphinx.activity import placed
 
-    now = (_widget_folder(), runtime_uri(app))
+    now = (widget_folder(), runtime_uri(app))
     before = getattr(env, "socialise_assets", None)
     env.socialise_assets = now  # type: ignore[attr-defined]
     return [] if before == now else list(placed(env))
@@ -81,7 +87,7 @@ def _copy(app: Sphinx, failure: Exception | None) -> None:
         bundle.write_text(one.bundle, encoding="utf-8")
         shutil.copyfile(one.notebook, out / one.notebook_uri)
 
-    widget = out / _widget_folder()
+    widget = out / widget_folder()
     shutil.rmtree(widget.parent, ignore_errors=True)
     widget.mkdir(parents=True)
     for path in widget_files():

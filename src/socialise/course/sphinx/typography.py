@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -27,12 +28,16 @@ class QuebecTypography(SphinxTransform):
         from socialise.words import quebec_typography
 
         for text in list(self.document.findall(nodes.Text)):
-            parent = text.parent
-            if parent is None or any(isinstance(n, _VERBATIM) for n in _ancestors(text)):
-                continue
-            typeset = quebec_typography(text.astext())
-            if typeset != text.astext():
-                parent.replace(text, nodes.Text(typeset))
+            if not any(isinstance(node, _VERBATIM) for node in _ancestors(text)):
+                typeset = _edges(quebec_typography(text.astext()))
+                text.parent.replace(text, nodes.Text(typeset))
+
+
+def _edges(text: str) -> str:
+    """Apostrophes, and the spaces that a rule cannot see because « *mot* » is three texts."""
+    text = re.sub(r"(?<=\w)'", "\u2019", text)
+    text = re.sub(r"^ (?=[»:%$])", "\u00a0", text)
+    return re.sub(r"« $", "«\u00a0", text)
 
 
 def _ancestors(node: nodes.Node) -> list[nodes.Node]:
