@@ -11,8 +11,7 @@ from typing import Any, ClassVar
 from socialise import words
 from socialise.form.problems import Problem
 
-TEXT_LIMIT = 2_000  # characters; a structural cap, far above what a line holds
-LONG_TEXT_LIMIT = 50_000  # characters
+TEXT_LIMIT = 50_000  # characters; a structural cap, far above what people write
 ROW_LIMIT = 200
 
 type_names = {str: "un texte", list: "une liste", dict: "un objet"}
@@ -86,6 +85,10 @@ class Field:
             ]
         return []
 
+    def stale(self, raw: Any) -> list[Problem]:
+        """What was answered and is no longer offered."""
+        return []
+
     def empty(self, raw: Any) -> bool:
         """Whether nothing was answered (blank text, no row, no choice)."""
         return not raw.strip() if isinstance(raw, str) else not raw
@@ -124,8 +127,6 @@ class Text(_Text):
 class LongText(_Text):
     rows: int = 4
     kind: ClassVar[str] = "long_text"
-    limit: ClassVar[int] = LONG_TEXT_LIMIT
-
     def _more(self) -> dict[str, Any]:
         return {"max_length": self.limit, "rows": self.rows}
 
@@ -205,25 +206,28 @@ class _Options(Field):
     def _more(self) -> dict[str, Any]:
         return {"options": _listed(self.options)}
 
-    def _unknown(self, keys: Sequence[Any]) -> list[Problem]:
-        strange = [key for key in keys if key not in self.options and key != ""]
+    def stale(self, raw: Any) -> list[Problem]:
+        """Options that the form no longer offers: read as not chosen, and told."""
+        strange = [key for key in self._keys(raw) if key and key not in self.options]
         if not strange:
             return []
         seen = words.shorten(str(strange[0]), 40)
-        return [
-            Problem(
-                self.id,
-                f"{self.label} : « {seen} » n'est pas un des choix offerts. Choisissez de nouveau.",
-            )
-        ]
+        text = f"« {seen} » n'est plus parmi les choix. Choisissez de nouveau."
+        return [Problem(self.id, words.quebec_typography(text))]
+
+    def _keys(self, raw: Any) -> list[str]:
+        return list(raw)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(_Options):
     kind: ClassVar[str] = "choice"
 
-    def check(self, raw: Any) -> list[Problem]:
-        return super().check(raw) or self._unknown([raw])
+    def _keys(self, raw: str) -> list[str]:
+        return [raw]
+
+    def empty(self, raw: str) -> bool:
+        return raw not in self.options
 
     def read(self, raw: str) -> str:
         return raw
@@ -232,7 +236,7 @@ class Choice(_Options):
         return ""
 
     def shown(self, raw: str) -> str:
-        return self.options.get(raw, raw)
+        return self.options.get(raw, "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,16 +271,19 @@ class Choices(_Options):
             return problems
         if not all(isinstance(key, str) for key in raw) or len(set(raw)) != len(raw):
             return [Problem(self.id, f"{self.label} : chaque choix est un texte, nommé une fois.")]
-        return self._unknown(raw)
+        return []
+
+    def empty(self, raw: list[str]) -> bool:
+        return not self.read(raw)
 
     def read(self, raw: list[str]) -> list[str]:
-        return list(raw)
+        return [key for key in raw if key in self.options]
 
     def blank(self) -> list[str]:
         return []
 
     def shown(self, raw: list[str]) -> str:
-        return ", ".join(self.options.get(key, key) for key in raw)
+        return ", ".join(self.options[key] for key in self.read(raw))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -300,26 +307,27 @@ class Classify(_Options):
     def check(self, raw: Any) -> list[Problem]:
         if problems := super().check(raw):
             return problems
-        if problems := self._unknown(list(raw)):
-            return problems
-        if any(value not in self.categories and value != "" for value in raw.values()):
-            return [Problem(self.id, f"{self.label} : une catégorie n'est pas parmi les choix.")]
+        if not all(isinstance(value, str) for value in raw.values()):
+            return [Problem(self.id, f"{self.label} : chaque catégorie est un texte.")]
         return []
 
     def empty(self, raw: dict[str, str]) -> bool:
-        return not any(raw.values())
+        return not self.read(raw)
 
     def read(self, raw: dict[str, str]) -> dict[str, str]:
-        return {key: value for key, value in raw.items() if value}
+        return {
+            key: value
+            for key, value in raw.items()
+            if key in self.options and value in self.categories
+        }
 
     def blank(self) -> dict[str, str]:
         return {}
 
     def shown(self, raw: dict[str, str]) -> str:
         return ", ".join(
-            f"{self.options.get(key, key)} → {self.categories.get(value, value)}"
-            for key, value in raw.items()
-            if value
+            f"{self.options[key]} → {self.categories[value]}"
+            for key, value in self.read(raw).items()
         )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,6 @@ class Sample:
         return self.label
 
 
-@dataclass
 class Form:
     """The questions of one activity, and the answers as they are read.
 
@@ -97,17 +96,6 @@ class Form:
     words.Missing. Both raise words.Unreadable for what cannot be read. A field that its
     condition hides reads as empty.
     """
-
-    name: str
-    sections: Sequence[Section]
-    title: str
-    minutes: int
-    intro: str
-    anonymous: bool
-    criteria: list[Criterion] = field(default_factory=list)
-    free_texts: list[FreeText] = field(default_factory=list)
-    take_homes: list[TakeHome] = field(default_factory=list)
-    samples: list[Sample] = field(default_factory=list)
 
     def __init__(
         self,
@@ -128,7 +116,10 @@ class Form:
         self.minutes = minutes
         self.intro = intro
         self.anonymous = anonymous
-        self.criteria, self.free_texts, self.take_homes, self.samples = [], [], [], []
+        self.criteria: list[Criterion] = []
+        self.free_texts: list[FreeText] = []
+        self.take_homes: list[TakeHome] = []
+        self.samples: list[Sample] = []
         self._fields = {each.id: each for section in self.sections for each in section.fields}
         if len(self._fields) != sum(len(section.fields) for section in self.sections):
             raise ValueError(f"{name} : deux champs portent le même id.")
@@ -199,6 +190,14 @@ class Form:
         """The value, or `default` when nothing was answered. Still raises words.Unreadable."""
         raw = self.raw(key)
         return default if raw is None else self._fields[key].read(raw)
+
+    def values(self, *keys: str) -> tuple[Any, ...]:
+        """Several values at once. Raises words.Missing when one is empty, before words.Unreadable:
+        what is not there is to be written, whatever else is to be mended."""
+        empty = [key for key in keys if self.raw(key) is None]
+        if empty:
+            raise words.Missing(self._fields[empty[0]].label)
+        return tuple(self[key] for key in keys)
 
     def texts(self) -> Iterator[tuple[Field, int | None, str | None, str]]:
         """Every text typed: its field, its row and column (None outside tables), and itself."""
@@ -292,6 +291,9 @@ class Form:
     def problems(self) -> list[Problem]:
         """Every answer that cannot be read, with its place and its cure."""
         problems = list(self.unread)
+        for key, raw in self.answers.items():
+            if key in self._fields and self._fields[key].has_answer:
+                problems += self._fields[key].stale(raw)
         for key, asked in self._fields.items():
             if asked.private or not asked.has_answer or (raw := self.raw(key)) is None:
                 continue
