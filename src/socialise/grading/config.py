@@ -10,7 +10,12 @@ from nbgrader import preprocessors as stock
 from traitlets.config import Config
 
 from socialise.course.nbgrader import LockEverything, RemoveSamples
-from socialise.grading.preprocessors import FlagUnread, RebuildFromRelease, RunInstructorCells
+from socialise.grading.preprocessors import (
+    FlagUnread,
+    RebuildFromRelease,
+    RunInstructorCells,
+    TellPending,
+)
 
 STUB = "La réponse se trouve dans le formulaire."
 TEMPLATES = Path(__file__).with_name("templates")
@@ -77,5 +82,6 @@ def configure(c: Config, root: Path) -> None:
         stock.AssignLatePenalties,
         stock.CheckCellMetadata,
     ]
+    c.GenerateFeedback.preprocessors = [stock.GetGrades, TellPending]
     c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
     c.HTMLExporter.template_name = "retour"

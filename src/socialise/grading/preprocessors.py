@@ -26,12 +26,12 @@ def _place(preprocessor: NbGraderPreprocessor, resources: Any) -> tuple[Path, Pa
     """The course's root, and the submitted answers file of the notebook being graded."""
     converter = preprocessor.parent.parent  # preprocessor → exporter → Autograde
     directory = converter.coursedir
-    told = resources["nbgrader"]
+    place = resources["nbgrader"]
     folder = directory.format_path(
-        directory.submitted_directory, told["student"], told["assignment"]
+        directory.submitted_directory, place["student"], place["assignment"]
     )
     root = Path(directory.root)
-    return root, root / folder / f"{told['notebook']}.json"
+    return root, root / folder / f"{place['notebook']}.json"
 
 
 class RebuildFromRelease(NbGraderPreprocessor):
@@ -65,16 +65,29 @@ class FlagUnread(NbGraderPreprocessor):
     """Queue for a trainer every criterion that could not be judged: nbgrader has no third state."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
-        told = resources["nbgrader"]
-        names = (told["notebook"], told["assignment"], told["student"])
+        place = resources["nbgrader"]
+        names = (place["notebook"], place["assignment"], place["student"])
         if unjudged := resources["socialise"]["unread"]:
-            with Gradebook(told["db_url"]) as gradebook:
-                for identity, seen in unjudged.items():
+            with Gradebook(place["db_url"]) as gradebook:
+                for identity in unjudged:
                     gradebook.find_grade(identity, *names).needs_manual_grade = True
-                    gradebook.find_comment(identity, *names).auto_comment = interface(
-                        "grading.unread", seen=seen
-                    )
                 gradebook.db.commit()
+        return nb, resources
+
+
+class TellPending(NbGraderPreprocessor):
+    """Mark, for the feedback, what a trainer has not read yet."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        place = resources["nbgrader"]
+        with Gradebook(place["db_url"]) as gradebook:
+            submission = gradebook.find_submission_notebook(
+                place["notebook"], place["assignment"], place["student"]
+            )
+            pending = {each.name for each in submission.grades if each.needs_manual_grade}
+        for cell in nb.cells:
+            grader = cell.metadata.get("nbgrader", {})
+            grader["pending"] = grader.get("grade_id") in pending
         return nb, resources
 
 
@@ -84,20 +97,21 @@ def unread(form: Form) -> list[str]:
 
 
 def write_outputs(nb: NotebookNode, form: Form) -> None:
-    """Give each cell the output that its kernel would have given."""
+    """Give each cell the output that its kernel would have given, and the feedback its facts."""
     criteria = {each.id: each for each in form.criteria}
     free_texts = {each.id: each for each in form.free_texts}
-    shown_form = False
+    nb.metadata["socialise"] = {"title": form.title, "rows": [list(row) for row in form.rows()]}
     for count, cell in enumerate((c for c in nb.cells if c.cell_type == "code"), start=1):
         identity = cell.metadata.get("nbgrader", {}).get("grade_id", "")
         cell.execution_count, cell.outputs = count, []
         if (criterion := criteria.get(identity)) is not None:
+            cell.metadata["socialise"] = criterion.to_json() | {"hidden": criterion.hidden}
             cell.outputs.append(new_output("stream", name="stdout", text=f"{criterion.lines()}\n"))
             cell.outputs.append(_result(count, repr(criterion)))
         elif (item := free_texts.get(identity)) is not None:
+            cell.metadata["socialise"] = {"label": item.label, "text": item.text}
             cell.outputs.append(_result(count, repr(item)))
-        elif not shown_form and identity.startswith("form-"):
-            shown_form = True
+        elif identity.startswith("form-"):
             cell.outputs.append(_result(count, repr(form)))
 
 

@@ -1,0 +1,232 @@
+"""The commands of whoever gives the workshop: serve, sample, collect, grade, feedback, export."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from socialise.cli.main import (
+    Refused,
+    course_root,
+    french,
+    main,
+    say,
+    set_workshop,
+    workshop_option,
+)
+
+
+@main.command(
+    short_help="Sert le site et reçoit les remises.",
+    epilog=french("Exemple : socialise serve --host 0.0.0.0 --port 8000"),
+)
+@click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True,
+              help="0.0.0.0 ouvre l'atelier aux appareils de la salle.")
+@click.option("--port", default=8000, envvar="PORT", show_default=True, help="Le port.")
+@workshop_option
+def serve(host: str, port: int, folder: Path) -> None:
+    """Sert le site, donne les verdicts et reçoit les remises. Ctrl-C arrête le serveur."""
+    root = course_root()
+    folder = set_workshop(root, folder)
+    site = root / "_build" / "html"
+    if not (site / "index.html").is_file():
+        raise Refused(french("_build/html : le site n'est pas construit. D'abord : socialise build"))
+    from socialise.server import serve as serve_site
+
+    serve_site(root, folder, site, host, port, say)
+
+
+@main.command(
+    short_help="Crée une classe fictive pour répéter.",
+    epilog=french("Exemple : socialise sample 12 --workshop repetition"),
+)
+@click.argument("size", metavar="N", type=click.IntRange(1, 10_000))
+@workshop_option
+def sample(size: int, folder: Path) -> None:
+    """Remet le travail de N personnes fictives : complet, partiel ou faible. Prenez un autre
+    dossier que celui de l'atelier."""
+    root = course_root()
+    folder = set_workshop(root, folder)
+    from socialise.grading.sample import sample_class
+    from socialise.intake import Workshop
+
+    count = sum(1 for _ in sample_class(root, Workshop(folder), size, datetime.now(UTC)))
+    say(f"{count} remises de {size} personnes fictives dans {folder}.", fg="green")
+
+
+@main.command(
+    short_help="Prend les fichiers envoyés.",
+    epilog=french("Exemple : socialise collect remises.zip --roster liste.csv"),
+)
+@click.argument("paths", metavar="CHEMIN…", nargs=-1, required=True,
+                type=click.Path(exists=True, path_type=Path))
+@click.option("--learner", help="La personne à qui sont ces fichiers, par exemple erable-42.")
+@click.option("--roster", type=click.Path(exists=True, path_type=Path),
+              help="Une liste CSV : dossier;participant.")
+@workshop_option
+def collect(
+    paths: tuple[Path, ...], learner: str | None, roster: Path | None, folder: Path
+) -> None:
+    """Prend des réponses téléchargées, des carnets avec leurs réponses, des dossiers ou des
+    archives zip. Un fichier dont on ne sait pas à qui il est attend dans a-attribuer/."""
+    root = course_root()
+    folder = set_workshop(root, folder)
+    from socialise.course.course import Course
+    from socialise.grading.register import register
+    from socialise.intake import Workshop
+    from socialise.intake.collect import RosterRefused, collect as take_in, owner_of
+
+    try:
+        owner = owner_of(Workshop(folder), learner, roster)
+    except RosterRefused as refused:
+        raise Refused(french(str(refused))) from refused
+    register(root)
+    refusals = waiting = received = 0
+    for found in take_in(Course(root), Workshop(folder), paths, owner, datetime.now(UTC)):
+        if found.receipt is not None:
+            received += 1
+            say(f"{found.name} : reçu pour {found.receipt.learner}, reçu {found.receipt.code}.")
+        elif found.unowned:
+            waiting += 1
+            say(f"{found.name} : à attribuer. Reprenez-le avec --learner ou --roster.", fg="yellow")
+        else:
+            refusals += 1
+            say(f"{found.name} : {found.refusal}", fg="yellow")
+    say(f"{received} reçus, {waiting} à attribuer, {refusals} refusés.")
+    if not received and not waiting and not refusals:
+        raise Refused(french("Aucun fichier de réponses ici (.json, .ipynb avec son .json, .zip)."))
+    if refusals or waiting:
+        sys.exit(1)
+
+
+@main.command(
+    short_help="Note les remises.",
+    epilog=french("Exemple : socialise grade 02-propulsion-ou-ancrage"),
+)
+@click.argument("lesson", metavar="[LEÇON]", required=False)
+@workshop_option
+def grade(lesson: str | None, folder: Path) -> None:
+    """Note toutes les remises, ou celles d'une leçon, avec les cellules de l'auteur sur les
+    réponses de chacun. Rien de ce que les gens envoient n'est exécuté."""
+    root = course_root()
+    folder = set_workshop(root, folder)
+    from socialise.form import BrokenActivity
+    from socialise.grading.grade import grade as grade_work
+    from socialise.grading.grade import work_of
+    from socialise.intake import Workshop
+
+    workshop = Workshop(folder)
+    work = work_of(workshop, _lessons(root, lesson))
+    if not work:
+        raise Refused(french(f"{folder} : aucune remise à noter."))
+    refusals: list[str] = []
+    to_check: list[str] = []
+    to_read = 0
+    try:
+        with click.progressbar(
+            grade_work(root, workshop, work), length=len(work), label="Notation"
+        ) as results:
+            for result in results:
+                place = f"{result.learner}, {result.lesson}"
+                refusals += [f"{place}, {line}" for line in result.refusals]
+                to_check += [f"{place}, {line} : à vérifier" for line in result.to_check]
+                if result.failure:
+                    refusals.append(f"{place} : nbgrader n'a pas noté. {result.failure}")
+                to_read += len(result.to_read)
+    except BrokenActivity as broken:
+        raise Refused(
+            french(f"Un exercice ne fonctionne pas, et personne n'a reçu de note pour lui : {broken}")
+        ) from broken
+    for line in (*to_check, *refusals):
+        say(line, fg="yellow")
+    say(f"{len(work)} remises notées. {to_read} réponses libres à lire : socialise formgrader")
+    if refusals:
+        sys.exit(1)
+
+
+@main.command(
+    short_help="Écrit les rétroactions.",
+    epilog=french("Exemple : socialise feedback 02-propulsion-ou-ancrage"),
+)
+@click.argument("lesson", metavar="[LEÇON]", required=False)
+@workshop_option
+def feedback(lesson: str | None, folder: Path) -> None:
+    """Écrit la rétroaction de chaque personne, en français; elle la trouve dans « Mes remises »."""
+    root = course_root()
+    set_workshop(root, folder)
+    from socialise.grading.grade import feedback as write_feedback
+    from socialise.grading.grade import graded_work
+
+    work = graded_work(root, _lessons(root, lesson))
+    if not work:
+        raise Refused(french("Rien n'est noté. D'abord : socialise grade"))
+    failures = []
+    with click.progressbar(
+        write_feedback(root, work), length=len(work), label="Rétroactions"
+    ) as results:
+        for result in results:
+            if result.failure:
+                failures.append(f"{result.learner}, {result.lesson} : {result.failure}")
+    for line in failures:
+        say(line, fg="yellow")
+    say(f"{len(work) - len(failures)} rétroactions publiées.", fg="green")
+    if failures:
+        sys.exit(1)
+
+
+@main.command(
+    short_help="Exporte les notes.",
+    epilog=french("Exemple : socialise export --to notes.xlsx"),
+)
+@click.option("--to", "target", required=True, type=click.Path(path_type=Path, dir_okay=False),
+              help="Le fichier à écrire, .csv ou .xlsx.")
+@workshop_option
+def export(target: Path, folder: Path) -> None:
+    """Écrit toutes les notes dans un fichier CSV ou Excel."""
+    root = course_root()
+    set_workshop(root, folder)
+    from socialise.grading.marks import marks, to_csv, to_xlsx
+
+    writers = {".csv": to_csv, ".xlsx": to_xlsx}
+    if target.suffix not in writers:
+        raise click.UsageError(french(f"{target} : le nom doit finir par .csv ou .xlsx."))
+    rows = marks(root)
+    if not rows:
+        raise Refused(french("Rien n'est noté. D'abord : socialise grade"))
+    target.write_bytes(writers[target.suffix](rows))
+    say(f"{target} : {len(rows)} notes.", fg="green")
+
+
+@main.command(
+    short_help="Ouvre formgrader pour lire et noter les réponses libres.",
+    epilog=french("Exemple : socialise formgrader"),
+)
+@click.option("--port", default=8888, show_default=True, help="Le port.")
+@workshop_option
+def formgrader(port: int, folder: Path) -> None:
+    """Ouvre formgrader, l'outil de nbgrader (en anglais), sur cet ordinateur seulement."""
+    root = course_root()
+    set_workshop(root, folder)
+    from socialise.grading.register import register
+
+    register(root)
+    command = [sys.executable, "-m", "jupyter", "lab", f"--port={port}", "--ip=127.0.0.1",
+               "--LabApp.default_url=/lab?formgrader", f"--notebook-dir={root}"]  # fmt: skip
+    raise SystemExit(subprocess.run(command, cwd=root, env=os.environ).returncode)
+
+
+def _lessons(root: Path, lesson: str | None) -> tuple[str, ...]:
+    from socialise.course.course import Course
+
+    lessons = Course(root).lessons
+    if lesson is None:
+        return lessons
+    if lesson not in lessons:
+        known = ", ".join(lessons)
+        raise click.UsageError(french(f"La leçon « {lesson} » n'existe pas. Choisissez : {known}."))
+    return (lesson,)
