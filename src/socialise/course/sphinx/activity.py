@@ -18,6 +18,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from socialise.course.sphinx.assets import page_modules, runtime_uri, widget_files, widget_folder
+from socialise.form import BrokenActivity
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,9 +61,7 @@ class _ActivityNode(nodes.General, nodes.Element):
 
 def placed(env: BuildEnvironment) -> dict[str, list[Placed]]:
     """The activities of each page, by page name; kept with Sphinx's environment."""
-    if not hasattr(env, "socialise_activities"):
-        env.socialise_activities = {}  # type: ignore[attr-defined]
-    activities: dict[str, list[Placed]] = env.socialise_activities
+    activities: dict[str, list[Placed]] = vars(env).setdefault("socialise_activities", {})
     return activities
 
 
@@ -83,20 +82,20 @@ class _ActivityDirective(SphinxDirective):
         self.env.note_dependency(str(notebook))
         lesson, _, activity = name.partition("/")
         if not activity or not notebook.is_file():
-            self._warn(name, f"il n'y a pas de exercises/{name}.ipynb", _known(notebook))
+            self._warn(name, "pas d'exercice à ce nom", f"écrivez solutions/{name}.md", notebook)
             return []
         try:
             one = _read(lesson, activity, notebook)
-        except (OSError, KeyError, TypeError, ValueError) as cause:
-            self._warn(name, f"exercises/{name}.ipynb ne se lit pas ({cause})", "")
+        except (BrokenActivity, OSError, KeyError, TypeError, ValueError) as cause:
+            self._warn(name, f"ne se lit pas ({cause})", f"corrigez solutions/{name}.md", notebook)
             return []
         placed(self.env).setdefault(self.env.docname, []).append(one)
         return [_ActivityNode(placed=one)]
 
-    def _warn(self, name: str, fact: str, known: str) -> None:
+    def _warn(self, name: str, fact: str, cure: str, notebook: Path) -> None:
         _log.warning(
-            "activité « %s » : %s → écrivez solutions/%s.md, puis lancez « socialise release »%s",
-            name, fact, name, known,
+            "exercises/%s.ipynb : %s → %s, puis lancez « socialise release »%s",
+            name, fact, cure, _known(notebook),
             location=self.get_location(), type="socialise", subtype="activity",
         )  # fmt: skip
 
@@ -104,7 +103,7 @@ class _ActivityDirective(SphinxDirective):
 def _known(notebook: Path) -> str:
     root = notebook.parent.parent
     names = sorted(f"{p.parent.name}/{p.stem}" for p in root.glob("*/*.ipynb"))
-    return f" (activités connues : {', '.join(names)})" if names else ""
+    return f" (exercices connus : {', '.join(names)})" if names else ""
 
 
 def _read(lesson: str, activity: str, notebook: Path) -> Placed:
@@ -150,8 +149,8 @@ def _visit(self: HTML5Translator, node: _ActivityNode) -> None:
     self.body.append(f"""
 <section {rendered}>
 <script type="application/json" class="activite-schema">{script_json(one.schema)}</script>
-<noscript><p>{html.escape(one.schema["title"])} : ce formulaire a besoin de JavaScript. Sans lui,
-prenez le cahier Jupyter ou demandez la feuille imprimée.</p></noscript>
+<noscript><p>{html.escape(one.schema["title"])}&nbsp;: ce formulaire a besoin de JavaScript.
+Sans lui, prenez le cahier Jupyter ou demandez la feuille imprimée.</p></noscript>
 </section>
 <p class="activite-suite">Cette activité compte {html.escape(_measure(one))}. Elle existe aussi en
 <a download href="{notebook}">cahier Jupyter</a>.</p>

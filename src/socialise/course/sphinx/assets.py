@@ -68,8 +68,7 @@ def _outdated(
     from socialise.course.sphinx.activity import placed
 
     now = (widget_folder(), runtime_uri(app))
-    before = getattr(env, "socialise_assets", None)
-    env.socialise_assets = now  # type: ignore[attr-defined]
+    before, vars(env)["socialise_assets"] = vars(env).get("socialise_assets"), now
     return [] if before == now else list(placed(env))
 
 

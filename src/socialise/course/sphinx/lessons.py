@@ -10,6 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from socialise.course.sphinx.minutes import lesson_minutes
+from socialise.course.sphinx.typography import typeset
 
 if TYPE_CHECKING:
     from typing import Any
@@ -56,14 +57,16 @@ class _FillLessons(SphinxPostTransform):
             "",
             nodes.paragraph("", f"Leçon {lesson_number(docname)}", classes=["lecon-numero"]),
             nodes.paragraph("", "", title, classes=["lecon-titre"]),
-            nodes.paragraph("", self.env.metadata[docname].get("resume", "")),
+            nodes.paragraph("", typeset(self.env.metadata[docname].get("resume", ""))),
             nodes.paragraph("", f"{minutes} minutes", classes=["lecon-minutes"]),
         )
 
 
-def _with_lists(app: Sphinx, env: Any) -> list[str]:
-    """Pages that show the list are written again whenever any page changed."""
-    return [env.config.root_doc]
+def _changed(app: Sphinx, env: Any) -> list[str]:
+    """Every page shows titles in its table of contents: all are written again when one changes."""
+    now = {name: (title.astext(), env.metadata[name]) for name, title in env.titles.items()}
+    before, vars(env)["socialise_titles"] = vars(env).get("socialise_titles"), now
+    return [] if before == now else list(env.all_docs)
 
 
 def setup(app: Sphinx) -> None:
@@ -71,4 +74,4 @@ def setup(app: Sphinx) -> None:
     app.add_node(_LessonsNode)
     app.add_directive("lessons", _LessonsDirective)
     app.add_post_transform(_FillLessons)
-    app.connect("env-updated", _with_lists)
+    app.connect("env-updated", _changed)

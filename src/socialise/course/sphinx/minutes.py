@@ -41,7 +41,7 @@ def _show(app: Sphinx, doctree: nodes.document) -> None:
         )  # fmt: skip
     text = f"{minutes} minutes"
     if active:
-        text += f" : {minutes - active} de lecture, {active} d’activité"
+        text += f"\u00a0: {minutes - active} de lecture, {active} d’activité"
     promise = next((s for s in doctree.findall(nodes.section) if s.parent is not doctree), None)
     if promise is not None:
         promise += nodes.paragraph("", text, classes=["duree"])

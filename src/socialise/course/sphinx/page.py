@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from socialise.course.sphinx.lessons import lesson_number
+from socialise.course.sphinx.typography import typeset
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,6 +37,7 @@ def _complete(
 ) -> None:
     context["lesson_number"] = lesson_number(pagename)
     context["is_home"] = pagename == app.config.root_doc
+    context["summary"] = typeset(app.env.metadata.get(pagename, {}).get("resume", ""))
     unused = _NEVER if pagename == "search" else _NEVER | _SEARCH_ONLY
     context["script_files"] = [s for s in context["script_files"] if _name(s) not in unused]
     context["css_files"] = [c for c in context["css_files"] if not _name(c).startswith(_NO_STYLE)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import ClassVar
 
 from sphinx.search.fr import SearchFrench
 
@@ -23,7 +22,6 @@ class SearchFrenchFolded(SearchFrench):
     accents: the stemmer itself reads accents.
     """
 
-    stopwords: ClassVar[set[str]] = {fold(word) for word in SearchFrench.stopwords}
     # Sphinx writes this in language_data.js; searchtools.js then leaves its own function out.
     js_splitter_code = r"""
 var splitQuery = function (query) {
@@ -32,6 +30,11 @@ var splitQuery = function (query) {
     .split(/[^\p{Letter}\p{Number}_]+/gu).filter(function (word) { return word; });
 };
 """
+
+    def init(self, options: dict[str, str]) -> None:
+        """Fold the stop words too: they are compared with folded words."""
+        super().init(options)
+        self.stopwords = {fold(word) for word in self.stopwords}
 
     def split(self, input: str) -> list[str]:
         """The folded words of a text."""

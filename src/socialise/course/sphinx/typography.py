@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-__all__ = ["QuebecTypography"]
+__all__ = ["QuebecTypography", "typeset"]
 
 # What people must be able to copy exactly.
 _VERBATIM = (nodes.literal, nodes.literal_block, nodes.raw, nodes.math, nodes.math_block,
@@ -25,17 +25,20 @@ class QuebecTypography(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Replace each text by its typeset form."""
-        from socialise.words import quebec_typography
-
         for text in list(self.document.findall(nodes.Text)):
             if not any(isinstance(node, _VERBATIM) for node in _ancestors(text)):
-                typeset = _edges(quebec_typography(text.astext()))
-                text.parent.replace(text, nodes.Text(typeset))
+                text.parent.replace(text, nodes.Text(typeset(text.astext())))
 
 
-def _edges(text: str) -> str:
-    """Apostrophes, and the spaces that a rule cannot see because « *mot* » is three texts."""
-    text = re.sub(r"(?<=\w)'", "\u2019", text)
+def typeset(text: str) -> str:
+    """The text with Quebec's spaces and with apostrophes.
+
+    The last two rules are for the ends of a text: « *mot* » is three texts to Sphinx, and
+    `quebec_typography` sees one at a time.
+    """
+    from socialise.words import quebec_typography
+
+    text = re.sub(r"(?<=\w)'", "\u2019", quebec_typography(text))
     text = re.sub(r"^ (?=[»:%$])", "\u00a0", text)
     return re.sub(r"« $", "«\u00a0", text)
 
