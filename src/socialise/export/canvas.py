@@ -185,16 +185,16 @@ class Canvas:
             top += size * leading
         return top
 
-    def to_text(self) -> str:
-        """The whole element, as text."""
+    def to_text(self, width: float, height: float) -> str:
+        """The whole element, as text, of that size in pixels."""
+        self.root.set("width", _n(width))
+        self.root.set("height", _n(height))
         return ElementTree.tostring(self.root, encoding="unicode")
 
     def to_bytes(self, width: float, height: float) -> bytes:
         """A file of its own, of that size in pixels."""
-        self.root.set("width", _n(width))
-        self.root.set("height", _n(height))
         declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
-        return (declaration + self.to_text() + "\n").encode("utf-8")
+        return (declaration + self.to_text(width, height) + "\n").encode("utf-8")
 
 
 def fitting(
@@ -205,7 +205,7 @@ def fitting(
     sizes: tuple[float, ...],
     leading: float = 1.3,
 ) -> tuple[float, list[str]]:
-    """The first size at which the whole text fits; else the last, and the text shortened (« … »)."""
+    """The first size at which all the text fits; else the last, and the text shortened."""
     ready = words.quebec_typography(" ".join(words.normalise(text).split()))
     for size in sizes:
         limit = max(1, int(height / (size * leading) + 1e-6))

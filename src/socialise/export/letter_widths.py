@@ -1,9 +1,9 @@
 """How wide letters are, for pictures drawn where no font can be measured (SVG).
 
 Thousandths of the size of type, for the characters from space to tilde, of the families that the
-course uses: Atkinson Hyperlegible Next and Literata. Arial and Georgia, which take their place where
-they are not installed, are within a few hundredths of them on ordinary text. Made from the fonts of
-this folder.
+course uses: Atkinson Hyperlegible Next and Literata. Arial and Georgia, which take their place
+where they are not installed, are within a few hundredths of them on ordinary text. Made from the
+fonts of this folder.
 """
 
 from __future__ import annotations

@@ -146,7 +146,7 @@ class Paper(FPDF):
     # -- text ------------------------------------------------------------------------------------
 
     def drawable(self, text: str, font: str) -> str:
-        """The text with what the font lacks replaced: by plain letters where there are, else « □ »."""
+        """The text with what the font lacks replaced: by plain letters if any, else by « □ »."""
         kept: list[str] = []
         lacked = False
         for character in words.normalise(text).translate(_ALIKE):
@@ -187,7 +187,7 @@ class Paper(FPDF):
         self.text(x, baseline, text)
 
     def ready(self, text: str, style: Style) -> str:
-        """What the learner typed, as it will be drawn: Quebec's spaces, no empty line at the ends."""
+        """What was typed, as it will be drawn: Quebec's spaces, no blank at the ends."""
         return words.quebec_typography(self.drawable(text, style.font)).strip()
 
     def set_lines(self, text: str, width: float, style: Style, limit: int) -> list[str]:
@@ -207,7 +207,7 @@ class Paper(FPDF):
         role: str | None = "P",
         align: str = "left",
     ) -> float:
-        """A paragraph from the height `y`; gives the height under it. `role` None: already tagged."""
+        """A paragraph from `y`; gives the height under it. With no `role`, it is in a tag."""
         return self.draw_lines(
             x, y, self.set_lines(text, width, style, limit), style, role=role, align=align
         )
@@ -236,7 +236,7 @@ class Paper(FPDF):
     def fitting(
         self, text: str, width: float, height: float, styles: list[Style]
     ) -> tuple[Style, list[str]]:
-        """The first style in which the whole text fits; else the last one, and the text shortened."""
+        """The first style in which all the text fits; else the last, and the text shortened."""
         for style in styles:
             limit = max(1, int(height / style.line + 1e-6))
             rows = self.set_lines(text, width, style, limit + 1)

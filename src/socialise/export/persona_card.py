@@ -108,7 +108,7 @@ class Card:
 
     @property
     def evidence(self) -> list[tuple[str, int]]:
-        """How many claims rest on each kind of evidence, from the firmest; absent kinds left out."""
+        """How many claims rest on each kind of evidence, from the firmest; no zeros."""
         counts = Counter(claim.evidence for claim in self.claims)
         return [(kind, counts[kind]) for kind in EVIDENCE_WORDS if counts[kind]]
 

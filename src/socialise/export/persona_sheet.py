@@ -293,9 +293,9 @@ def _footing(paper: Paper, card: Card) -> None:
 
 
 def _square(x: float, y: float, side: float) -> str:
-    near, far_x, far_y = 0.4, x + side - 0.4, y + side - 0.4
-    left, top = x + near, y + near
-    return f"M{left:.2f} {top:.2f}L{far_x:.2f} {top:.2f}L{far_x:.2f} {far_y:.2f}L{left:.2f} {far_y:.2f}Z"
+    left, top, far_x, far_y = x + 0.4, y + 0.4, x + side - 0.4, y + side - 0.4
+    corners = ((left, top), (far_x, top), (far_x, far_y), (left, far_y))
+    return "M" + "L".join(f"{x:.2f} {y:.2f}" for x, y in corners) + "Z"
 
 
 # -- behind ----------------------------------------------------------------------------------------
