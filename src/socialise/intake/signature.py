@@ -45,7 +45,7 @@ def keep_secret(path: Path, make: Callable[[], bytes]) -> bytes:
         except FileExistsError:
             pass
         except OSError:  # a disk without hard links (exFAT): the last one wins
-            os.replace(name, path)
+            Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
     return path.read_bytes()
