@@ -10,7 +10,17 @@ __all__ = ["STATIC", "notebook_module"]
 STATIC = Path(__file__).parent / "static"
 
 # In the order of their imports. What the page alone needs (worker, room, hand-in) stays out.
-_NOTEBOOK = ("element", "figure", "field", "table", "form", "verdict", "storage", "file", "notebook")
+_NOTEBOOK = (
+    "element",
+    "figure",
+    "field",
+    "table",
+    "form",
+    "verdict",
+    "storage",
+    "file",
+    "notebook",
+)
 
 # Each import is from a module of the list, and each export is named where it is declared.
 _LINKS = re.compile(r"^import .* from \"\./\w+\.js\";\n|^export (?!default)", re.MULTILINE)

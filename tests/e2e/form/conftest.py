@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -70,6 +70,11 @@ class Harness:
         """The page, at an origin that browsers do not trust."""
         return f"http://atelier.test:{self.port}/"
 
+    @property
+    def right(self) -> dict[str, Any]:
+        """Verdicts where every criterion is met."""
+        return load("verdicts-right.json")
+
     def bodies(self, path: str) -> list[dict[str, Any]]:
         """The JSON bodies posted to that path, in order."""
         return [json.loads(body) for _, asked, _, body in self.asked if asked == path]
@@ -82,7 +87,8 @@ class Harness:
         return f"""<!doctype html><html lang="fr-CA"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>Essai</title>{room}
 <link rel="icon" href="data:,"><link rel="stylesheet" href="static/form.css">
-<style>body {{ margin: 0; background: var(--papier) }} main {{ max-width: 46rem; margin: auto; padding: 1rem }}</style>
+<style>body {{ margin: 0; background: var(--papier) }}
+main {{ max-width: 46rem; margin: auto; padding: 1rem }}</style>
 </head><body><main><h1>Leçon</h1><h2>Activité</h2>
 <section class="activite" id="activite-tout" data-lesson="{html.escape(self.schema["lesson"])}"
  data-activity="{html.escape(self.schema["activity"])}" data-bundle="bundle.json" {runtime}>
@@ -112,7 +118,7 @@ def _handler(harness: Harness) -> type[BaseHTTPRequestHandler]:
             harness.asked.append(("GET", self.path, dict(self.headers), b""))
             kinds = {".js": "text/javascript", ".css": "text/css"}
             name = self.path.rpartition("/")[2]
-            if self.path == "/":
+            if self.path.partition("?")[0] == "/":
                 self.reply(200, "text/html; charset=utf-8", harness.page().encode())
             elif self.path == "/bundle.json":
                 self.json(200, harness.verdicts)
@@ -138,8 +144,8 @@ def _handler(harness: Harness) -> type[BaseHTTPRequestHandler]:
                 self.json(201, {"learner": "erable-42", "secret": "s3cr3t"})
             elif self.path == "/api/submissions":
                 receipt = f"R-{hash(body) % 9000 + 1000}"
-                received = "2026-12-03T19:30:00Z"
-                self.json(201, {"receipt": receipt, "learner": "erable-42", "received_at": received})
+                given = {"learner": "erable-42", "received_at": "2026-12-03T19:30:00Z"}
+                self.json(201, {"receipt": receipt, **given})
             elif self.path == "/api/take-home":
                 self.reply(200, "application/pdf", b"%PDF-1.7 essai")
             else:
@@ -186,8 +192,44 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """A tab."""
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A tab in which no script may break."""
     page = context.new_page()
     page.set_default_timeout(8000)
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    yield page
+    assert broken == []
+
+
+@pytest.fixture
+def console(page: Page) -> list[str]:
+    """What the browser reports as an error."""
+    errors: list[str] = []
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    return errors
+
+
+@pytest.fixture
+def form(page: Page, harness: Harness) -> Page:
+    """The page of every kind of field, on a static site."""
+    page.goto(harness.url)
     return page
+
+
+STORED = """(kind) => {
+  const text = localStorage.getItem(`socialise:${kind}:00-essai:tout`);
+  return text === null ? null : JSON.parse(text).answers ?? null;
+}"""
+
+
+@pytest.fixture
+def stored(page: Page) -> Callable[[], dict[str, Any]]:
+    """Waits for « Enregistré » and gives what the device keeps."""
+
+    def read(kind: str = "answers") -> dict[str, Any]:
+        page.locator('.so-saved[data-state="saved"]').wait_for()
+        answers: dict[str, Any] = page.evaluate(STORED, kind)
+        return answers
+
+    return read

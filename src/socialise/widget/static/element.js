@@ -8,7 +8,7 @@ export function element(tag, attributes = {}, ...children) {
     if (value === null || value === undefined || value === false) continue;
     node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.flat().filter((child) => child || child === 0));
+  node.append(...children.flat(2).filter((child) => child || child === 0));
   return node;
 }
 

@@ -42,7 +42,10 @@ export function openEngine({ lesson, activity, bundle, runtime }) {
 
   return {
     local,
-    warm: () => (local ? inWorker({ type: "open", bundle: absolute(bundle) }).then(() => true) : Promise.resolve(true)),
+    warm: () =>
+      local
+        ? inWorker({ type: "open", bundle: absolute(bundle) }).then(() => true)
+        : Promise.resolve(true),
     judge: (answers) =>
       elsewhere(
         () => askVerdicts({ lesson, activity, answers }),
@@ -81,7 +84,9 @@ function startWorker(runtime, bundle) {
   worker.onmessage = ({ data }) => {
     const one = waiting.get(data.id);
     waiting.delete(data.id);
-    if (data.type === "error") one?.reject(new NoEngine(data.message));
+    // « not_ready » speaks to the learner: it says what is missing. The rest is for a log.
+    if (data.code === "not_ready") one?.reject(new Refused(409, data.message));
+    else if (data.type === "error") one?.reject(new NoEngine(data.message));
     else one?.resolve(data);
   };
 

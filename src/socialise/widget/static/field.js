@@ -31,11 +31,16 @@ export function drawField(field, host) {
 
 /** Label, help, one control, and the slot for what is wrong: single fields and table cells. */
 export function drawSingle(field, host, id) {
-  const slot = drawSlot(`${id}-state`, host.say);
+  const slot = drawSlot(`${id}-state`, host.say, field.label);
   const help = drawHelp(field, `${id}-help`);
   const count = field.max_length ? element("p", { class: "so-count", id: `${id}-count` }) : null;
-  const unit = field.unit ? element("span", { class: "so-unit", id: `${id}-unit` }, field.unit) : null;
-  const described = [help, unit, count, slot.node].filter(Boolean).map((node) => node.id).join(" ");
+  const unit = field.unit
+    ? element("span", { class: "so-unit", id: `${id}-unit` }, field.unit)
+    : null;
+  const described = [help, unit, count, slot.node]
+    .filter(Boolean)
+    .map((node) => node.id)
+    .join(" ");
   const control = drawControl(field, host.say, { id, "aria-describedby": described });
   slot.controls = [control];
 
@@ -43,14 +48,18 @@ export function drawSingle(field, host, id) {
     if (!count) return;
     const left = field.max_length - [...control.value].length;
     const near = left < field.max_length / 5;
-    count.textContent = !near ? "" : host.say.count(left < 0 ? "field.over" : "field.left", Math.abs(left));
+    count.textContent = !near
+      ? ""
+      : host.say.count(left < 0 ? "field.over" : "field.left", Math.abs(left));
     count.classList.toggle("so-over", left < 0);
   };
   control.addEventListener("input", measure);
   if (field.kind === "date") {
     // The browser keeps half a date to itself: what it cannot give is said, not lost in silence.
     control.addEventListener("focusout", () => {
-      if (control.validity.badInput) slot.show([{ kind: "problem", text: host.say("field.date_unfinished") }]);
+      const unfinished = control.validity.badInput;
+      slot.own = unfinished ? [{ kind: "problem", text: host.say("field.date_unfinished") }] : [];
+      slot.pending ??= slot.judged;
     });
   }
   const node = element(
@@ -93,9 +102,19 @@ function drawControl(field, say, attributes) {
     case "number":
     case "money":
     case "percent":
-      return element("input", { ...common, type: "text", inputmode: "decimal", autocapitalize: "off" });
+      return element("input", {
+        ...common,
+        type: "text",
+        inputmode: "decimal",
+        autocapitalize: "off",
+      });
     case "duration":
-      return element("input", { ...common, type: "text", inputmode: "text", autocapitalize: "off" });
+      return element("input", {
+        ...common,
+        type: "text",
+        inputmode: "text",
+        autocapitalize: "off",
+      });
     default:
       return element("input", { ...common, type: "text" });
   }
@@ -149,8 +168,16 @@ function drawOptions(options, id, type) {
   const node = element("div", { class: "so-options" });
   options.forEach((option, index) => {
     const key = `${id}-${index}`;
-    const help = option.help ? element("span", { class: "so-help", id: `${key}-help` }, option.help) : null;
-    const input = element("input", { type, id: key, name: id, value: option.key, "aria-describedby": help?.id });
+    const help = option.help
+      ? element("span", { class: "so-help", id: `${key}-help` }, option.help)
+      : null;
+    const input = element("input", {
+      type,
+      id: key,
+      name: id,
+      value: option.key,
+      "aria-describedby": help?.id,
+    });
     inputs.push(input);
     const spoken = option.spoken ? heard(`, ${option.spoken}`) : null;
     const label = element("label", { for: key }, element("span", {}, option.label, spoken), help);
@@ -162,16 +189,33 @@ function drawOptions(options, id, type) {
 function drawClassify(field, host, id) {
   const many = field.categories.length > MOST_CATEGORIES;
   const items = field.options.map((item, index) => {
-    const own = { kind: "choice", id: item.key, label: item.label, help: item.help, options: field.categories };
+    const own = {
+      kind: "choice",
+      id: item.key,
+      label: item.label,
+      help: item.help,
+      options: field.categories,
+    };
     const part = (many ? drawSingle : drawRadios)(own, host, `${id}-i${index}`);
     part.node.classList.add("so-item");
     return { key: item.key, part };
   });
-  const frame = drawFrame(field, host, id, element("div", { class: "so-items" }, items.map(({ part }) => part.node)));
+  const frame = drawFrame(
+    field,
+    host,
+    id,
+    element(
+      "div",
+      { class: "so-items" },
+      items.map(({ part }) => part.node),
+    ),
+  );
   return {
     node: frame.node,
     read: () =>
-      Object.fromEntries(items.map(({ key, part }) => [key, part.read()]).filter(([, category]) => category)),
+      Object.fromEntries(
+        items.map(({ key, part }) => [key, part.read()]).filter(([, category]) => category),
+      ),
     write: (value) => items.forEach(({ key, part }) => part.write(value?.[key] ?? "")),
     slots: [
       { row: null, column: null, slot: frame.slot },
@@ -193,7 +237,12 @@ function drawRanking(field, host, id) {
         class: "so-button so-quiet",
       });
     row.append(
-      element("span", { class: "so-movers" }, mover("ranking.up", "↑", -1), mover("ranking.down", "↓", 1)),
+      element(
+        "span",
+        { class: "so-movers" },
+        mover("ranking.up", "↑", -1),
+        mover("ranking.down", "↓", 1),
+      ),
     );
     list.append(row);
     return row;
@@ -266,7 +315,9 @@ function drawComputed(field, host, id) {
       output.className = `so-output so-${readout?.status ?? "incomplete"}`;
       const word = readout && readout.status !== "ok" ? host.say(`computed.${readout.status}`) : "";
       const mark = readout?.status === "a_verifier" ? sign("?") : null;
-      output.replaceChildren(...[mark, word && `${word} `, readout?.text ?? waiting].filter(Boolean));
+      output.replaceChildren(
+        ...[mark, word && `${word} `, readout?.text ?? waiting].filter(Boolean),
+      );
     },
   };
 }
@@ -274,7 +325,12 @@ function drawComputed(field, host, id) {
 function drawFigure(field, host, id) {
   const drawing = element("div", { class: "so-drawing" });
   const text = element("p", {}, host.say("figure.waiting"));
-  const more = element("details", { hidden: true }, element("summary", {}, host.say("figure.words")), element("p"));
+  const more = element(
+    "details",
+    { hidden: true },
+    element("summary", {}, host.say("figure.words")),
+    element("p"),
+  );
   const node = element(
     "figure",
     {},
@@ -300,7 +356,7 @@ function drawFigure(field, host, id) {
       more.hidden = !svg;
       text.hidden = Boolean(svg);
       more.lastElementChild.textContent = figure?.text ?? "";
-      text.textContent = figure?.text || host.say("figure.waiting");
+      text.textContent = svg ? "" : figure?.text || host.say("figure.waiting");
     },
   };
 }
@@ -321,12 +377,17 @@ export function drawFrame(field, host, id, ...inside) {
   return { node, slot };
 }
 
-/** Where what is wrong is written: a sign, a word, a sentence. */
-export function drawSlot(id, say) {
+/**
+ * Where what is wrong is written: a sign, a word, a sentence. `own` is what the field itself
+ * knows, before anyone judges; `of` names the column, for those who see it far from its cell.
+ */
+export function drawSlot(id, say, of = "") {
   const node = element("div", { class: "so-states", id });
-  const slot = { node, controls: [], key: "", pending: null, show };
-  function show(messages) {
+  const slot = { node, controls: [], own: [], judged: [], key: "[]", pending: null, show };
+  function show(judged) {
     slot.pending = null;
+    slot.judged = judged;
+    const messages = [...slot.own, ...judged];
     const key = JSON.stringify(messages);
     if (key === slot.key) return;
     slot.key = key;
@@ -336,6 +397,7 @@ export function drawSlot(id, say) {
           "p",
           { class: `so-state so-${kind}` },
           sign(kind === "problem" ? "?" : "!"),
+          of && element("span", { class: "so-of" }, `${of} — `),
           element("strong", {}, say(`field.${kind}`)),
           ` ${text}`,
         ),
@@ -356,7 +418,10 @@ function drawHelp(field, id) {
 
 function drawMarks(field, say) {
   return [
-    field.private && element("span", { class: "so-mark" }, say("field.private")),
-    field.graded_by_trainer && element("span", { class: "so-mark" }, say("field.graded_by_trainer")),
-  ];
+    field.private && [" ", element("span", { class: "so-mark" }, say("field.private"))],
+    field.graded_by_trainer && [
+      " ",
+      element("span", { class: "so-mark" }, say("field.graded_by_trainer")),
+    ],
+  ].flat();
 }

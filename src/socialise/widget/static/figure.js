@@ -5,19 +5,23 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 const ELEMENTS = new Set(
-  ("svg g defs title desc path line polyline polygon rect circle ellipse text tspan use " +
-    "linearGradient radialGradient stop marker pattern clipPath").split(" "),
+  (
+    "svg g defs title desc path line polyline polygon rect circle ellipse text tspan use " +
+    "linearGradient radialGradient stop marker pattern clipPath"
+  ).split(" "),
 );
 
 const ATTRIBUTES = new Set(
-  ("id class viewBox preserveAspectRatio width height x y x1 y1 x2 y2 cx cy r rx ry dx dy d " +
+  (
+    "id class viewBox preserveAspectRatio width height x y x1 y1 x2 y2 cx cy r rx ry dx dy d " +
     "points transform fill fill-opacity fill-rule stroke stroke-width stroke-opacity " +
     "stroke-linecap stroke-linejoin stroke-dasharray stroke-dashoffset opacity " +
     "font-family font-size font-weight font-style text-anchor dominant-baseline " +
     "alignment-baseline baseline-shift letter-spacing offset stop-color stop-opacity " +
     "gradientUnits gradientTransform patternUnits patternTransform markerWidth markerHeight " +
     "markerUnits orient refX refY marker-start marker-mid marker-end clip-path vector-effect " +
-    "role").split(" "),
+    "role"
+  ).split(" "),
 );
 
 const MOST_NODES = 20000;

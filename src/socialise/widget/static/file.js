@@ -35,16 +35,21 @@ export async function readAnswersFile(file, schema, fields) {
     return { refused: "load.not_json" };
   }
   if (read?.format !== FORMAT || !isObject(read.answers)) return { refused: "load.not_answers" };
-  if (read.version !== VERSION) return { refused: "load.other_version", values: { version: String(read.version) } };
+  if (read.version !== VERSION)
+    return { refused: "load.other_version", values: { version: String(read.version) } };
   if (read.lesson !== schema.lesson || read.activity !== schema.activity) {
-    return { refused: "load.other_activity", values: { found: `${read.lesson} / ${read.activity}` } };
+    return {
+      refused: "load.other_activity",
+      values: { found: `${read.lesson} / ${read.activity}` },
+    };
   }
   const answers = {};
   let unknown = 0;
   for (const [id, value] of Object.entries(read.answers)) {
     const field = fields.get(id);
     if (!field || field.private) unknown += 1;
-    else if (!fits(field, value)) return { refused: "load.other_shape", values: { label: field.label } };
+    else if (!fits(field, value))
+      return { refused: "load.other_shape", values: { label: field.label } };
     else if (!isBlank(value)) answers[id] = value;
   }
   return { answers, unknown };

@@ -11,8 +11,9 @@ const DRAWN_ONLY = new Set(["computed", "figure"]);
  *   announce(text)                   says it once to those who listen
  *   value(id), write(answers)        as typed; write changes only the fields named in answers
  *   sent()                           what may leave: shown, not private, not empty
+ *   place(problem)                   the label of a problem's field, with its row and column
  *   show(verdicts)                   problems, notices, read-outs and pictures beside the fields
- *   focus(id, row, column)
+ *   focus(id, row, column), close()
  * options.onChange(id) is called at every change made by the person.
  */
 export function mount(root, schema, options = {}) {
@@ -37,7 +38,9 @@ export function mount(root, schema, options = {}) {
   const form = element("form", { class: "so-form", novalidate: true, autocomplete: "off" });
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const section of schema.sections) {
-    const help = section.help ? element("p", { class: "so-help", id: `${prefix}-s-${section.id}` }, section.help) : null;
+    const help = section.help
+      ? element("p", { class: "so-help", id: `${prefix}-s-${section.id}` }, section.help)
+      : null;
     const node = element(
       "fieldset",
       { class: "so-section", "aria-describedby": help?.id },
@@ -61,39 +64,72 @@ export function mount(root, schema, options = {}) {
     const id = event.target.closest("[data-field]")?.dataset.field;
     if (id) changed(id);
   });
+  // What appears when a field is left must not move a button from under the pointer that is
+  // pressing it: it waits for the release.
+  const closing = new AbortController();
+  const whenever = { capture: true, signal: closing.signal };
+  let pressing = false;
+  let held = null;
+  document.addEventListener("pointerdown", () => (pressing = true), whenever);
+  for (const type of ["pointerup", "pointercancel"]) {
+    document.addEventListener(type, () => setTimeout(release), whenever);
+  }
   form.addEventListener("focusout", () => {
     editing = null;
-    for (const part of parts.values()) {
-      for (const { slot } of part.slots) {
-        if (!slot.pending) continue;
-        const [first] = slot.pending;
-        slot.show(slot.pending);
-        announce(`${part.field.label} — ${first.text}`);
-      }
-    }
+    setTimeout(() => pressing || showWaiting());
   });
+
+  function release() {
+    pressing = false;
+    if (held) show(held);
+    held = null;
+    if (!editing) showWaiting();
+  }
+
+  function showWaiting() {
+    const waiting = [...parts.values()].flatMap((part) =>
+      part.slots
+        .filter(({ slot }) => slot.pending)
+        .map(({ slot }) => ({ slot, label: part.field.label })),
+    );
+    for (const { slot, label } of waiting) {
+      const texts = [...slot.own, ...slot.pending].map(({ text }) => text);
+      if (texts.length) announce(`${label} — ${texts.join(" ")}`);
+      slot.show(slot.pending);
+    }
+  }
 
   function visible(field, depth = 0) {
     const rule = field.show_if;
     if (!rule) return true;
     const other = parts.get(rule.field);
     if (!other || depth > parts.size) return false;
-    return visible(other.field, depth + 1) && [other.read()].flat().some((key) => rule.in.includes(key));
+    return (
+      visible(other.field, depth + 1) && [other.read()].flat().some((key) => rule.in.includes(key))
+    );
   }
 
   function settleVisibility(aloud) {
     const before = shown;
-    shown = new Set([...parts.values()].filter((part) => visible(part.field)).map((part) => part.field.id));
+    shown = new Set(
+      [...parts.values()].filter((part) => visible(part.field)).map((part) => part.field.id),
+    );
+    const told = [];
     for (const [id, part] of parts) {
       part.node.hidden = !shown.has(id);
-      if (aloud && shown.has(id) && !before.has(id)) announce(say("form.shown", { label: part.field.label }));
-      if (aloud && !shown.has(id) && before.has(id)) announce(say("form.hidden", { label: part.field.label }));
+      if (shown.has(id) !== before.has(id))
+        told.push(say(shown.has(id) ? "form.shown" : "form.hidden", { label: part.field.label }));
     }
+    if (aloud && told.length) announce(told.join(" "));
     for (const section of sections) section.node.hidden = !section.ids.some((id) => shown.has(id));
   }
   settleVisibility(false);
 
   function show(verdicts) {
+    if (pressing) {
+      held = verdicts;
+      return;
+    }
     const messages = [
       ...(verdicts.problems ?? []).map((problem) => ({ kind: "problem", ...problem })),
       ...(verdicts.notices ?? []).map((notice) => ({ kind: "notice", ...notice })),
@@ -104,13 +140,16 @@ export function mount(root, schema, options = {}) {
       const slots = part.slots;
       const taken = new Map(slots.map(({ slot }) => [slot, []]));
       for (const { kind, text, row, column } of own) {
-        const place = slots.find((one) => one.row === (row ?? null) && one.column === (column ?? null));
+        const place = slots.find(
+          (one) => one.row === (row ?? null) && one.column === (column ?? null),
+        );
         taken.get((place ?? slots[0])?.slot)?.push({ kind, text });
       }
       for (const [slot, list] of taken) {
         // What is being typed is not judged under the fingers: its problem waits for the field to be left.
         const busy = editing && slot.controls.includes(editing);
-        if (busy && list.length && JSON.stringify(list) !== slot.key) slot.pending = list;
+        if (busy && list.length && JSON.stringify(list) !== JSON.stringify(slot.judged))
+          slot.pending = list;
         else slot.show(list);
       }
     }
@@ -136,7 +175,14 @@ export function mount(root, schema, options = {}) {
       }
       return answers;
     },
+    place: ({ field, row, column }) => {
+      const { label, columns } = parts.get(field)?.field ?? { label: field };
+      if (row === null || row === undefined) return label;
+      const named = columns?.find((one) => one.id === column)?.label;
+      return [label, say("table.row", { n: row + 1 }), named].filter(Boolean).join(", ");
+    },
     show,
+    close: () => closing.abort(),
     focus: (id, row = null, column = null) => {
       parts.get(id)?.focus(row, column);
       parts.get(id)?.node.scrollIntoView({ block: "center" });

@@ -33,10 +33,10 @@ function recall(key) {
 }
 
 /**
- * The panel; place: {lesson, activity, room}, sent() gives the answers.
+ * The panel; place: {lesson, activity, room}; sent() gives the answers, flush() saves them.
  * Gives {node, changed(), forget()}: changed() after an edit, forget() drops the last receipt.
  */
-export function drawHandIn(say, prefix, place, { sent, announce }) {
+export function drawHandIn(say, prefix, place, { sent, flush, announce }) {
   const { lesson, activity, room } = place;
   const receiptKey = `socialise:receipt:${lesson}:${activity}`;
   const memory = { learner: null };
@@ -47,7 +47,14 @@ export function drawHandIn(say, prefix, place, { sent, announce }) {
   const message = element("p", { class: "so-message", role: "alert" });
   const body = element("div");
   const last = element("p", { class: "so-receipt", role: "status" });
-  const node = element("section", { class: "so-hand-in", "aria-labelledby": title.id }, title, body, message, last);
+  const node = element(
+    "section",
+    { class: "so-hand-in", "aria-labelledby": title.id },
+    title,
+    body,
+    message,
+    last,
+  );
 
   const code = element("input", {
     class: "so-control",
@@ -64,30 +71,48 @@ export function drawHandIn(say, prefix, place, { sent, announce }) {
 
   function draw() {
     const learner = knownLearner(room, memory);
-    const send = button(say(receipt ? "hand_in.again" : "hand_in.send"), submit, { class: "so-button so-primary" });
+    const send = button(say(receipt ? "hand_in.again" : "hand_in.send"), submit, {
+      class: "so-button so-primary",
+    });
     if (learner) {
       body.replaceChildren(
-        element("p", {}, say("hand_in.as"), " ", element("strong", { class: "so-learner" }, learner.learner)),
+        element(
+          "p",
+          {},
+          say("hand_in.as"),
+          " ",
+          element("strong", { class: "so-learner" }, learner.learner),
+        ),
         element(
           "div",
           { class: "so-actions" },
           send,
-          button(say("hand_in.other_learner"), () => {
-            keepLearner(null, memory);
-            draw();
-            code.focus();
-          }, { class: "so-button so-quiet" }),
+          button(
+            say("hand_in.other_learner"),
+            () => {
+              keepLearner(null, memory);
+              draw();
+              code.focus();
+            },
+            { class: "so-button so-quiet" },
+          ),
         ),
       );
     } else {
       body.replaceChildren(
         element("label", { class: "so-label", for: code.id }, say("hand_in.code")),
-        element("p", { class: "so-help", id: `${prefix}-code-help` }, say("hand_in.code_help", { room })),
+        element(
+          "p",
+          { class: "so-help", id: `${prefix}-code-help` },
+          say("hand_in.code_help", { room }),
+        ),
         code,
         element(
           "ul",
           { class: "so-purpose", id: `${prefix}-purpose` },
-          ["what", "why", "how_long", "who"].map((key) => element("li", {}, say(`hand_in.purpose_${key}`))),
+          ["what", "why", "how_long", "who"].map((key) =>
+            element("li", {}, say(`hand_in.purpose_${key}`)),
+          ),
         ),
         element("div", { class: "so-actions" }, send),
       );
@@ -100,14 +125,20 @@ export function drawHandIn(say, prefix, place, { sent, announce }) {
     const when = new Date(receipt.received_at);
     const date = Number.isNaN(when.getTime()) ? receipt.received_at : longDate(when);
     const state = say(receipt.digest === digest(sent()) ? "hand_in.same" : "hand_in.changed");
-    const text = say("hand_in.receipt", { receipt: receipt.receipt, date, learner: receipt.learner });
-    if (last.textContent !== `✓${text} ${state}`) last.replaceChildren(sign("✓"), `${text} ${state}`);
+    const text = say("hand_in.receipt", {
+      receipt: receipt.receipt,
+      date,
+      learner: receipt.learner,
+    });
+    if (last.textContent !== `✓${text} ${state}`)
+      last.replaceChildren(sign("✓"), `${text} ${state}`);
     return undefined;
   }
 
   async function submit() {
     if (busy) return;
     busy = true;
+    flush();
     message.textContent = "";
     announce(say("hand_in.sending"));
     const answers = sent();
@@ -139,7 +170,9 @@ export function drawHandIn(say, prefix, place, { sent, announce }) {
         keepLearner(null, memory);
         draw();
       }
-      message.textContent = refused ? `${problem.message} ${say("hand_in.kept")}` : say("hand_in.unreachable");
+      message.textContent = refused
+        ? `${problem.message} ${say("hand_in.kept")}`
+        : say("hand_in.unreachable");
     } finally {
       busy = false;
     }
@@ -168,6 +201,7 @@ function longDate(date) {
 /** A short mark of the answers (FNV-1a, 32 bits): enough to say « the same » or « changed since ». */
 function digest(answers) {
   let hash = 0x811c9dc5;
-  for (const unit of JSON.stringify(answers)) hash = Math.imul(hash ^ unit.codePointAt(0), 0x01000193);
+  for (const unit of JSON.stringify(answers))
+    hash = Math.imul(hash ^ unit.codePointAt(0), 0x01000193);
   return (hash >>> 0).toString(16);
 }

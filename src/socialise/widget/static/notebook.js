@@ -20,7 +20,11 @@ const UNCONFIRMED_MS = 5000;
 function render({ model, el }) {
   const schema = model.get("schema");
   const { lesson, activity } = schema;
-  const root = element("div", { class: "socialise so-notebook", lang: "fr", "data-lm-suppress-shortcuts": "true" });
+  const root = element("div", {
+    class: "socialise so-notebook",
+    lang: "fr",
+    "data-lm-suppress-shortcuts": "true",
+  });
   el.append(root);
 
   const form = mount(root, schema, { onChange });
@@ -39,7 +43,11 @@ function render({ model, el }) {
 
   const showSaved = (state, ...more) => {
     saved.dataset.state = state;
-    saved.replaceChildren(sign({ saved: "✓", saving: "…" }[state] ?? "!"), say(`save.${state}_notebook`), ...more);
+    saved.replaceChildren(
+      sign({ saved: "✓", saving: "…" }[state] ?? "!"),
+      say(`save.${state}_notebook`),
+      ...more,
+    );
   };
   const same = (answers) => JSON.stringify(canonical(answers));
 
@@ -51,7 +59,10 @@ function render({ model, el }) {
     model.set("answers", structuredClone(answers));
     model.save_changes();
     clearTimeout(confirming);
-    confirming = setTimeout(() => showSaved("unconfirmed", " ", button(say("file.download"), download)), UNCONFIRMED_MS);
+    confirming = setTimeout(
+      () => showSaved("unconfirmed", " ", button(say("file.download"), download)),
+      UNCONFIRMED_MS,
+    );
   }
 
   function onChange(id) {
@@ -76,18 +87,22 @@ function render({ model, el }) {
   }
 
   const verdict = drawVerdict(say, prefix, {
-    label: (id) => form.fields.get(id)?.label ?? id,
+    place: form.place,
     focusField: ({ field, row, column }) => form.focus(field, row, column),
     takeHome: (item) => {
       flush();
       model.send({ type: "take_home", id: item.id });
     },
   });
-  const check = button(say("verdict.check"), () => {
-    flush();
-    checked = "asked";
-    model.send({ type: "judge" });
-  }, { class: "so-button so-primary so-check" });
+  const check = button(
+    say("verdict.check"),
+    () => {
+      flush();
+      checked = "asked";
+      model.send({ type: "judge" });
+    },
+    { class: "so-button so-primary so-check" },
+  );
 
   function show(verdicts) {
     if (!verdicts?.criteria) return;
@@ -124,6 +139,7 @@ function render({ model, el }) {
 
   return () => {
     flush();
+    form.close();
     clearTimeout(confirming);
     window.removeEventListener("pagehide", flush);
     model.off("msg:custom", onMessage);

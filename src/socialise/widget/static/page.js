@@ -1,6 +1,6 @@
 // An activity in a lesson page, with no kernel: the form, what keeps its answers on this device,
 // who judges them, and how they leave.
-import { NoEngine, openEngine } from "./engine.js";
+import { openEngine } from "./engine.js";
 import { answersFile, offer, readAnswersFile } from "./file.js";
 import { isBlank, mount } from "./form.js";
 import { drawHandIn } from "./handin.js";
@@ -24,7 +24,12 @@ export function openActivity(section) {
   section.append(root);
 
   const records = {
-    open: openRecord(`socialise:answers:${lesson}:${activity}`, { format: "socialise-answers", version: 1, lesson, activity }),
+    open: openRecord(`socialise:answers:${lesson}:${activity}`, {
+      format: "socialise-answers",
+      version: 1,
+      lesson,
+      activity,
+    }),
     private: openRecord(`socialise:private:${lesson}:${activity}`, { lesson, activity }),
   };
   const form = mount(work, schema, { onChange });
@@ -32,7 +37,9 @@ export function openActivity(section) {
   const recordOf = (id) => (form.fields.get(id)?.private ? records.private : records.open);
   header.append(
     element("h3", { class: "so-title" }, schema.title),
-    schema.minutes ? element("p", { class: "so-minutes" }, say("form.minutes", { n: schema.minutes })) : "",
+    schema.minutes
+      ? element("p", { class: "so-minutes" }, say("form.minutes", { n: schema.minutes }))
+      : "",
     schema.intro ? element("p", { class: "so-intro" }, schema.intro) : "",
   );
 
@@ -44,12 +51,19 @@ export function openActivity(section) {
   function showSaved(state) {
     saved.dataset.state = state;
     const signs = { saved: "✓", saving: "…", refused: "!", empty: "" };
-    saved.replaceChildren(...[signs[state] && sign(signs[state]), say(`save.${state}`)].filter(Boolean));
+    saved.replaceChildren(
+      ...[signs[state] && sign(signs[state]), say(`save.${state}`)].filter(Boolean),
+    );
     if (state !== "refused" && state !== "saved") return;
     if ((state === "refused") === refused) return;
     refused = state === "refused";
     warning.replaceChildren(
-      ...(refused ? [element("p", {}, sign("!"), say("save.refused_long")), button(say("file.download"), download)] : []),
+      ...(refused
+        ? [
+            element("p", {}, sign("!"), say("save.refused_long")),
+            button(say("file.download"), download),
+          ]
+        : []),
     );
   }
 
@@ -89,7 +103,8 @@ export function openActivity(section) {
 
   /** Draws what a record knows better than the form does. */
   function receive(ids) {
-    if (ids.length) form.write(Object.fromEntries(ids.map((id) => [id, recordOf(id).record.answers[id]])));
+    if (ids.length)
+      form.write(Object.fromEntries(ids.map((id) => [id, recordOf(id).record.answers[id]])));
   }
 
   for (const record of Object.values(records)) {
@@ -97,35 +112,46 @@ export function openActivity(section) {
     record.onOther((ids) => {
       receive(ids ?? [...form.fields.keys()].filter((id) => recordOf(id) === record));
       edits += 1;
-      const labels = (ids ?? []).map((id) => form.fields.get(id)?.label).filter(Boolean).join(", ");
+      const labels = (ids ?? [])
+        .map((id) => form.fields.get(id)?.label)
+        .filter(Boolean)
+        .join(", ");
       tell(ids ? say("tabs.changed", { labels }) : say("tabs.erased"));
+      verdict.fresh(false);
+      handIn?.changed();
       if (!ids) forgetVerdict();
       else judgeSoon();
     });
     // IndexedDB may know what a killed browser did not have time to write elsewhere.
     record.recover().then((ids) => {
       receive(ids);
-      if (hasAnswers()) showSaved("saved");
+      if (hasAnswers() && !saving) showSaved("saved");
     });
+    // A page that the browser put aside did not hear the other tabs.
+    window.addEventListener("pageshow", (event) => event.persisted && receive(record.load()));
   }
   form.root.addEventListener("focusout", flush);
   window.addEventListener("pagehide", flush);
   document.addEventListener("visibilitychange", () => document.hidden && flush());
 
-  const hasAnswers = () => Object.values(records).some(({ record }) => Object.keys(record.answers).length > 0);
+  const hasAnswers = () =>
+    Object.values(records).some(({ record }) => Object.keys(record.answers).length > 0);
 
   // ---- Verdict ----
   const engine = openEngine({ lesson, activity, ...section.dataset });
-  const live = [...form.fields.values()].some(({ kind }) => kind === "computed" || kind === "figure");
+  const live = [...form.fields.values()].some(
+    ({ kind }) => kind === "computed" || kind === "figure",
+  );
   let edits = 0;
   let checked = false;
   let touched = false;
   let judging = null;
   let again = false;
   let timer = null;
+  let down = false;
 
   const verdict = drawVerdict(say, prefix, {
-    label: (id) => form.fields.get(id)?.label ?? id,
+    place: form.place,
     focusField: ({ field, row, column }) => form.focus(field, row, column),
     takeHome: fetchTakeHome,
   });
@@ -138,8 +164,7 @@ export function openActivity(section) {
   function touch() {
     if (touched) return;
     touched = true;
-    engine.warm().then(judgeLive, () => {});
-    if (!engine.local) judgeLive();
+    engine.warm().then(judgeLive, () => (down = true));
   }
 
   function judgeSoon() {
@@ -149,11 +174,12 @@ export function openActivity(section) {
 
   /** Judges without being asked: always on this device, by the room only for what is asked or live. */
   async function judgeLive() {
-    if (!checked && !(touched && (engine.local || live))) return;
+    if (down || !(checked || (touched && (engine.local || live)))) return;
     try {
       await judge();
-    } catch {
-      // Asked again at the next « Vérifier », which says so.
+    } catch (problem) {
+      // Nobody is asked again before the next « Vérifier », which says so.
+      down = !(problem instanceof Refused);
     }
   }
 
@@ -194,13 +220,17 @@ export function openActivity(section) {
     flush();
     checked = true;
     touched = true;
+    down = false;
     shownScore = "";
     check.setAttribute("aria-busy", "true");
     waiting.textContent = say(engine.local ? "verdict.waiting_local" : "verdict.waiting");
     try {
       await judge();
     } catch (problem) {
-      const text = problem instanceof Refused ? problem.message : say(room === null ? "verdict.none_static" : "verdict.none_room");
+      const text =
+        problem instanceof Refused
+          ? problem.message
+          : say(room === null ? "verdict.none_static" : "verdict.none_room");
       verdict.fail(say("verdict.none"), text);
     } finally {
       waiting.textContent = "";
@@ -236,11 +266,22 @@ export function openActivity(section) {
     tell(say("file.downloaded", { filename: `${activity}.json` }));
   }
 
-  const chooser = element("input", { type: "file", accept: ".json,application/json", hidden: true, tabindex: "-1", "aria-label": say("file.load") });
+  const chooser = element("input", {
+    type: "file",
+    accept: ".json,application/json",
+    hidden: true,
+    tabindex: "-1",
+    "aria-label": say("file.load"),
+  });
   chooser.addEventListener("change", async () => {
     const [file] = chooser.files;
     if (!file) return;
-    const { answers, unknown, refused: key, values } = await readAnswersFile(file, schema, form.fields);
+    const {
+      answers,
+      unknown,
+      refused: key,
+      values,
+    } = await readAnswersFile(file, schema, form.fields);
     chooser.value = "";
     if (key) {
       tell(`${say(key, values)} ${say("load.kept")}`);
@@ -253,7 +294,10 @@ export function openActivity(section) {
       tell(say("load.undone"));
     });
     const rest = unknown ? ` ${say.count("load.unknown", unknown)}` : "";
-    tell(`${say.count("load.done", Object.keys(answers).length)}${rest}`, ...(Object.keys(before).length ? [" ", back] : []));
+    tell(
+      `${say.count("load.done", Object.keys(answers).length)}${rest}`,
+      ...(Object.keys(before).length ? [" ", back] : []),
+    );
   });
 
   /** Puts these answers in place of all the open ones. */
@@ -270,33 +314,53 @@ export function openActivity(section) {
     judgeSoon();
   }
 
-  const eraseAsk = element("div", { class: "so-erase", hidden: true, role: "group", "aria-labelledby": `${prefix}-erase` });
-  const erase = button(say("erase.ask"), () => {
-    eraseAsk.hidden = false;
-    eraseAsk.querySelector("button:last-of-type").focus();
-  }, { class: "so-button so-quiet", "aria-expanded": null });
+  const eraseAsk = element("div", {
+    class: "so-erase",
+    hidden: true,
+    role: "group",
+    "aria-labelledby": `${prefix}-erase`,
+  });
+  const erase = button(
+    say("erase.ask"),
+    () => {
+      eraseAsk.hidden = false;
+      eraseAsk.querySelector("button:last-of-type").focus();
+    },
+    { class: "so-button so-quiet", "aria-expanded": null },
+  );
   const closeErase = () => {
     eraseAsk.hidden = true;
     erase.focus();
   };
   eraseAsk.append(
-    element("p", { id: `${prefix}-erase` }, say(room === null ? "erase.what_static" : "erase.what")),
-    button(say("erase.yes"), async () => {
-      clearTimeout(saving);
-      saving = null;
-      form.write(Object.fromEntries([...form.fields.keys()].map((id) => [id, undefined])));
-      edits += 1;
-      forgetVerdict();
-      handIn?.forget();
-      const gone = await Promise.all(Object.values(records).map((record) => record.erase()));
-      showSaved("empty");
-      closeErase();
-      tell(say(gone.every(Boolean) ? "erase.done" : "erase.refused"));
-    }, { class: "so-button so-primary" }),
+    element(
+      "p",
+      { id: `${prefix}-erase` },
+      say(room === null ? "erase.what_static" : "erase.what"),
+    ),
+    button(
+      say("erase.yes"),
+      async () => {
+        clearTimeout(saving);
+        saving = null;
+        form.write(Object.fromEntries([...form.fields.keys()].map((id) => [id, undefined])));
+        edits += 1;
+        forgetVerdict();
+        handIn?.forget();
+        const gone = await Promise.all(Object.values(records).map((record) => record.erase()));
+        showSaved("empty");
+        closeErase();
+        tell(say(gone.every(Boolean) ? "erase.done" : "erase.refused"));
+      },
+      { class: "so-button so-primary" },
+    ),
     button(say("erase.no"), closeErase),
   );
 
-  const handIn = room === null ? null : drawHandIn(say, prefix, { lesson, activity, room }, { sent: () => (flush(), form.sent()), announce });
+  const handIn =
+    room === null
+      ? null
+      : drawHandIn(say, prefix, { lesson, activity, room }, { sent: form.sent, flush, announce });
   const hasPrivate = [...form.fields.values()].some((field) => field.private);
   const device = element(
     "section",

@@ -70,7 +70,9 @@ function parse(text) {
   try {
     const record = JSON.parse(text);
     const sound = record && typeof record.answers === "object" && typeof record.edited === "object";
-    return sound ? { erased: 0, ...record } : { answers: {}, edited: {}, erased: Number(record?.erased) || 0 };
+    return sound
+      ? { erased: 0, ...record }
+      : { answers: {}, edited: {}, erased: Number(record?.erased) || 0 };
   } catch {
     return { answers: {}, edited: {}, erased: 0 };
   }

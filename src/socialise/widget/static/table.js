@@ -48,7 +48,13 @@ export function drawTable(field, host, id) {
       () => remove(row),
       { class: "so-button so-quiet so-remove" },
     );
-    row.node = element("fieldset", { class: "so-row" }, legend, cells.map(({ part }) => part.node), row.remove);
+    row.node = element(
+      "fieldset",
+      { class: "so-row" },
+      legend,
+      cells.map(({ part }) => part.node),
+      row.remove,
+    );
     body.insertBefore(row.node, rows[place]?.node ?? null);
     rows.splice(place, 0, row);
     return row;
@@ -103,7 +109,9 @@ export function drawTable(field, host, id) {
     rows = [];
     undo.hidden = true;
     const least = Math.max(field.min_rows ?? 1, 1);
-    const kept = (Array.isArray(values) ? values : []).filter((row) => row && typeof row === "object");
+    const kept = (Array.isArray(values) ? values : []).filter(
+      (row) => row && typeof row === "object",
+    );
     while (kept.length < least) kept.push({});
     kept.forEach((row, place) => insert(row, place));
     number();
@@ -119,7 +127,8 @@ export function drawTable(field, host, id) {
       let index = 0;
       for (const row of rows) {
         const place = blank(readRow(row)) ? -1 : index++;
-        for (const { column, part } of row.cells) all.push({ row: place, column, slot: part.slots[0].slot });
+        for (const { column, part } of row.cells)
+          all.push({ row: place, column, slot: part.slots[0].slot });
       }
       return all;
     },
@@ -135,7 +144,12 @@ function drawHead(field) {
     "div",
     { class: "so-head", "aria-hidden": "true" },
     field.columns.map((column) =>
-      element("div", {}, element("span", { class: "so-label" }, column.label), column.help && element("span", { class: "so-help" }, column.help)),
+      element(
+        "div",
+        {},
+        element("span", { class: "so-label" }, column.label),
+        column.help && element("span", { class: "so-help" }, column.help),
+      ),
     ),
   );
 }

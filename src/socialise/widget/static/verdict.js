@@ -5,32 +5,50 @@ import { button, element, french, sign } from "./element.js";
 const SIGNS = { met: "✓", not_met: "○", a_verifier: "?" };
 
 /**
- * A panel for verdicts; actions: {focusField(problem), takeHome(item), label(fieldId)}.
+ * A panel for verdicts; actions: {place(problem), focusField(problem), takeHome(item)}.
  * Gives {node, draw(verdicts), fresh(isFresh), fail(key), focus(), score()}.
  */
 export function drawVerdict(say, prefix, actions) {
   const title = element("h4", { class: "so-score", id: `${prefix}-verdict`, tabindex: "-1" });
   const state = element("p", { class: "so-fresh" });
   const body = element("div");
-  const node = element("section", { class: "so-verdict", "aria-labelledby": title.id, hidden: true }, title, state, body);
+  const node = element(
+    "section",
+    { class: "so-verdict", "aria-labelledby": title.id, hidden: true },
+    title,
+    state,
+    body,
+  );
 
   function draw(verdicts) {
     const { criteria, hidden = [], free_text = [], take_home = [], problems = [] } = verdicts;
     node.hidden = false;
+    // A verdict that is drawn again under the fingers leaves them on the same button.
+    const held = [...body.querySelectorAll("button")].indexOf(document.activeElement);
     title.textContent = score(verdicts);
     const points = sum(criteria, "points");
     body.replaceChildren(
       ...[
-        element("p", { class: "so-points" }, say.count("verdict.points", points, { max: french(sum(criteria, "max_points")) })),
+        element(
+          "p",
+          { class: "so-points" },
+          say.count("verdict.points", points, { max: french(sum(criteria, "max_points")) }),
+        ),
         problems.length > 0 && drawProblems(problems),
         element("ol", { class: "so-criteria" }, criteria.map(drawCriterion)),
         hidden.length > 0 &&
-          element("p", { class: "so-apart" }, sign("◌"), say.count("verdict.hidden", hidden.length, { points: pointsOf(sum(hidden, "points")) })),
+          element(
+            "p",
+            { class: "so-apart" },
+            sign("◌"),
+            say.count("verdict.hidden", hidden.length, { points: pointsOf(sum(hidden, "points")) }),
+          ),
         free_text.length > 0 && drawFreeText(free_text),
         element("p", { class: "so-limits" }, say("verdict.limits")),
         take_home.length > 0 && drawTakeHome(take_home),
       ].filter(Boolean),
     );
+    if (held >= 0) (body.querySelectorAll("button")[held] ?? title).focus();
   }
 
   function score({ criteria }) {
@@ -60,7 +78,13 @@ export function drawVerdict(say, prefix, actions) {
         ` ${say.count("verdict.points_on", criterion.points, { max: french(criterion.max_points) })}`,
       ),
       facts.length > 0 &&
-        element("dl", {}, facts.map(([term, text]) => element("div", {}, element("dt", {}, term), element("dd", {}, text)))),
+        element(
+          "dl",
+          {},
+          facts.map(([term, text]) =>
+            element("div", {}, element("dt", {}, term), element("dd", {}, text)),
+          ),
+        ),
     );
   }
 
@@ -73,7 +97,12 @@ export function drawVerdict(say, prefix, actions) {
         "ul",
         {},
         problems.map((problem) =>
-          element("li", {}, button(actions.label(problem.field), () => actions.focusField(problem), { class: "so-link" }), ` ${problem.text}`),
+          element(
+            "li",
+            {},
+            button(actions.place(problem), () => actions.focusField(problem), { class: "so-link" }),
+            ` ${problem.text}`,
+          ),
         ),
       ),
     );
@@ -88,7 +117,11 @@ export function drawVerdict(say, prefix, actions) {
         "ul",
         {},
         items.map((item) =>
-          element("li", {}, `${item.label} — ${say(item.answered ? "verdict.answered" : "verdict.unanswered")} ${say("verdict.up_to", { points: pointsOf(item.points) })}`),
+          element(
+            "li",
+            {},
+            `${item.label} — ${say(item.answered ? "verdict.answered" : "verdict.unanswered")} ${say("verdict.up_to", { points: pointsOf(item.points) })}`,
+          ),
         ),
       ),
     );
@@ -120,7 +153,10 @@ export function drawVerdict(say, prefix, actions) {
     draw,
     score,
     fresh: (isFresh) => {
-      state.textContent = node.hidden || !body.childElementCount ? "" : say(isFresh ? "verdict.fresh" : "verdict.stale");
+      state.textContent =
+        node.hidden || !body.childElementCount
+          ? ""
+          : say(isFresh ? "verdict.fresh" : "verdict.stale");
       node.classList.toggle("so-stale", !isFresh);
     },
     fail: (heading, text) => {
