@@ -1,0 +1,76 @@
+"""The book, built once by stock Jupyter Book in a copy of the course, and a browser to read it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+_REPOSITORY = Path(__file__).parents[3]
+_ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def book_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site's folder; the build itself is the test that it has no warning."""
+    course = tmp_path_factory.mktemp("book")
+    for name in ("_config.yml", "_toc.yml", "README.md"):
+        shutil.copyfile(_REPOSITORY / name, course / name)
+    for name in ("book", "exercises", "solutions"):
+        shutil.copytree(_REPOSITORY / name, course / name)
+    runtime = _REPOSITORY / "_build/runtime"
+    if runtime.is_dir():
+        (course / "_build").mkdir()
+        (course / "_build/runtime").symlink_to(runtime)
+    jupyter_book = "from jupyter_book.cli.main import main; main()"
+    built = subprocess.run(
+        [sys.executable, "-c", jupyter_book, "build", course, "-W", "--keep-going", "-n"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stdout[-2000:] + built.stderr[-2000:]
+    return course / "_build/html"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def book_url(book_site: Path) -> Iterator[str]:
+    """Where the site is served, as any static host would."""
+    handler = functools.partial(_Quiet, directory=str(book_site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def book_browser() -> Iterator[Browser]:
+    """Debian's Chromium, or Playwright's own where it is not installed."""
+    system = Path("/usr/bin/chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=system if system.exists() else None, args=_ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The accessibility checker's script."""
+    return (_REPOSITORY / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")

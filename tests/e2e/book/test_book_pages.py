@@ -1,0 +1,190 @@
+"""Every page, on a phone and on a desk, light and dark."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect
+
+PAGES = (
+    "book/accueil",
+    "book/comment-ca-marche",
+    "book/cas",
+    "book/02-propulsion-ou-ancrage",
+    "book/07-facebook-j-y-passe-mes-journees",
+    "book/mes-remises",
+    "book/formateurs",
+    "book/vie-privee",
+    "search",
+)
+NARROW, WIDE = 390, 1280
+
+# What Sphinx, its themes and Jupyter Book say in English when nobody translates them.
+_ENGLISH = re.compile(
+    r"\b(?:the|this|toggle|search(?! ?=)|sidebar|contents|page source|previous|next|skip|back to"
+    r"|close|open|menu bar|light|dark mode|fullscreen|download|built with|last updated|created"
+    r"|copyright|navigation bar|table of contents|read more|show|hide|note|warning|edit|print"
+    r"|loading|results?|found|matching|by(?!-SA))\b",
+    re.IGNORECASE,
+)
+# French words that are written like an English one, and what is meant to stay in English.
+_FRENCH_TOO = {"menu", "note", "page"}
+
+
+def _opened(page: Page, url: str) -> tuple[list[str], list[str]]:
+    """Opens the page; gives the requests that left the site, and what the console complained of."""
+    origin = "/".join(url.split("/")[:3])
+    abroad: list[str] = []
+    complaints: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((origin, "data:", "blob:")):
+            abroad.append(request.url)
+
+    def answered(response: Response) -> None:
+        if response.status >= 400:
+            complaints.append(f"{response.status} {response.url}")
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    page.on("request", asked)
+    page.on("response", answered)
+    page.on("console", said)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(url, wait_until="networkidle")
+    return abroad, complaints
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_nobody_else_complains_of_nothing_and_reads_well(
+    book_browser: Browser, book_url: str, axe: str, name: str, width: int, scheme: str
+) -> None:
+    """No third party, no console error, no accessibility violation, nothing beyond the screen."""
+    context = book_browser.new_context(
+        viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
+    )  # type: ignore[arg-type]
+    page = context.new_page()
+    abroad, complaints = _opened(page, f"{book_url}{name}.html")
+    assert abroad == []
+    assert complaints == []
+    assert page.locator("html").get_attribute("data-theme") == scheme
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run()")["violations"]
+    told = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found]
+    context.close()
+    assert told == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_speaks_french_in_its_labels_too(
+    book_browser: Browser, book_url: str, name: str
+) -> None:
+    """The text one sees, and the one that is only heard: titles, labels, placeholders."""
+    page = book_browser.new_page()
+    page.goto(f"{book_url}{name}.html", wait_until="networkidle")
+    assert page.locator("html").get_attribute("lang") == "fr-CA"
+    said: list[str] = page.evaluate(
+        """() => {
+          const heard = ["aria-label", "title", "placeholder", "alt", "aria-description"];
+          const code = document.querySelectorAll("pre, code, script, style");
+          const attributes = [...document.querySelectorAll("*")]
+            .flatMap((e) => heard.map((a) => e.getAttribute(a))).filter(Boolean);
+          code.forEach((e) => e.remove());
+          return [document.title, ...attributes, ...document.body.textContent.split("\\n")];
+        }"""
+    )
+    page.close()
+    english = [
+        text.strip()
+        for text in said
+        for word in _ENGLISH.findall(text)
+        if word.lower() not in _FRENCH_TOO
+    ]
+    assert english == []
+
+
+def test_the_contents_open_on_a_phone_and_close_with_escape(
+    book_browser: Browser, book_url: str
+) -> None:
+    """The default theme's menu is dead at this width."""
+    page = book_browser.new_page(viewport={"width": NARROW, "height": 844})
+    page.goto(f"{book_url}book/cas.html")
+    contents = page.get_by_role("navigation", name="Sommaire du cahier")
+    button = page.get_by_role("button", name="Sommaire")
+    expect(contents).to_be_hidden()
+    button.press("Enter")
+    expect(contents.get_by_role("link", name="Propulsion ou ancrage?")).to_be_visible()
+    expect(contents.locator("[aria-current=page]")).to_have_text(re.compile("Le cas"))
+    page.keyboard.press("Escape")
+    expect(contents).to_be_hidden()
+    expect(button).to_be_focused()
+    page.close()
+
+
+def test_without_javascript_the_contents_stand_at_the_top(
+    book_browser: Browser, book_url: str
+) -> None:
+    """A reader without scripts reads and goes everywhere."""
+    context = book_browser.new_context(
+        viewport={"width": NARROW, "height": 844}, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto(f"{book_url}book/cas.html")
+    expect(page.get_by_role("navigation", name="Sommaire du cahier")).to_be_visible()
+    expect(page.get_by_role("button", name="Sommaire")).to_be_hidden()
+    context.close()
+
+
+def test_the_choice_of_dark_is_kept_from_page_to_page(book_browser: Browser, book_url: str) -> None:
+    """And a page that will be dark is dark before it is drawn."""
+    page = book_browser.new_page(color_scheme="light")
+    page.goto(f"{book_url}book/cas.html")
+    button = page.get_by_role("button", name="Mode sombre")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.goto(f"{book_url}book/vie-privee.html", wait_until="commit")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.close()
+
+
+def test_pages_open_where_storage_is_refused(book_browser: Browser, book_url: str) -> None:
+    """A private window may refuse even to be asked."""
+    page = book_browser.new_page(color_scheme="dark")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } })"
+    )
+    abroad, complaints = _opened(page, f"{book_url}book/mes-remises.html")
+    assert (abroad, complaints) == ([], [])
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.get_by_role("button", name="Mode sombre").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "light")
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["book/cas", "book/02-propulsion-ou-ancrage"])
+def test_a_page_prints_as_a_sheet_without_navigation(
+    book_browser: Browser, book_url: str, name: str
+) -> None:
+    """Printed in the room's dark theme, it is still ink on paper."""
+    page = book_browser.new_page(color_scheme="dark")
+    page.goto(f"{book_url}{name}.html")
+    page.emulate_media(media="print")
+    for selector in (".entete", ".sommaire", ".suite"):
+        expect(page.locator(selector)).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(31, 42, 55)"
+    page.close()
+
+
+def test_the_root_of_the_site_leads_home_in_french(book_site: Path) -> None:
+    """Jupyter Book's own redirection has no language and no title."""
+    index = (book_site / "index.html").read_text(encoding="utf-8")
+    assert 'lang="fr-CA"' in index
+    assert "url=book/accueil.html" in index
