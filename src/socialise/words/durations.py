@@ -54,12 +54,12 @@ def _length(text: str, ready: str) -> Decimal:
     if match := _MINUTES_ALONE.fullmatch(ready):
         return _EXACT.divide(_amount(text, match["minutes"]), _MINUTES)
     if (match := _LIKE_A_CLOCK.fullmatch(ready)) and match["minutes"] not in _QUARTERS:
+        clock = f"{int(match['hours'])}\u00a0h\u00a0{match['minutes']}"
+        decimals = Decimal(f"{match['hours']}.{match['minutes']}")
         raise Unreadable(
             text,
-            f"Est-ce {match['hours']}\u00a0h\u00a0{match['minutes']}, ou "
-            f"{match['hours']},{match['minutes']}\u00a0heure? Écrivez "
-            f"«\u00a0{match['hours']}\u00a0h\u00a0{match['minutes']}\u00a0» ou "
-            f"«\u00a0{match['hours']},{match['minutes']}\u00a0h\u00a0».",
+            f"Est-ce {clock}, ou {written.count(decimals, 'heure', 'heures')}? Écrivez "
+            f"«\u00a0{clock}\u00a0» ou «\u00a0{written.number(decimals)}\u00a0h\u00a0».",
             "se lit de deux façons",
         )
     return _amount(text, ready)

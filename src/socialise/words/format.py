@@ -43,12 +43,14 @@ def _written(value: Decimal, decimals: int) -> str:
 def number(value: Decimal | int, decimals: int | None = None) -> str:
     """« 1 234,5 »: at most `decimals` decimals, no useless zero; None keeps them all (ten at most).
 
-    Raises ValueError when the value is not finite.
+    With None, « 1,617 » is written « 1,6170 »: three decimals alone could be read as thousands, and
+    what is written in full must be read back. Raises ValueError when the value is not finite.
     """
     rounded = _rounded(value, MOST_DECIMALS if decimals is None else decimals).normalize(_ROOMY)
     exponent = rounded.as_tuple().exponent
     assert isinstance(exponent, int)
-    return _written(rounded, max(0, -exponent))
+    like_thousands = decimals is None and exponent == -3 and 1 <= abs(rounded) < 1000
+    return _written(rounded, 4 if like_thousands else max(0, -exponent))
 
 
 def money(value: Decimal | int, cents: bool | None = None) -> str:

@@ -33,6 +33,13 @@ _PHONES = tuple(
 )
 _DIGIT = re.compile(r"\d")
 
+# « nadia arobase exemple point ca », « nadia (at) exemple.ca »
+_SPELLED_EMAIL = re.compile(
+    r"\b[\w.+-]{1,64} ?(?:\((?:at|a|arobase)\)|\[(?:at|a|arobase)\]|arr?obas(?:e|que)?\b"
+    r"|[aà] commercial\b) ?[\w-]{1,63}(?: ?(?:\.|\(dot\)|\bpoint\b) ?[a-z]{2,24}){1,3}\b",
+    re.IGNORECASE,
+)
+
 _PROFILE = re.compile(
     r"(?<![\w.-])(?:https?://)?(?:www\.|m\.|fr-ca\.|fr\.|ca\.)?"
     r"(?:facebook\.com|fb\.com|instagram\.com|tiktok\.com|twitter\.com|x\.com|threads\.net"
@@ -62,7 +69,7 @@ _NOT_A_NAME = (
     r"(?:plus|sur|par|pour|dans|et|ou|en|au|aux|est|sont|principale? de|qui|que|où|avec|sans|vers"
     r"|possibles?|loin|à|a|o[uù])\b"
 )
-_CIVIC = r"(?<![\w$,.-])[1-9]\d{0,4}(?:-\d{1,5})?[a-cA-C]?(?P<comma>,)? ?"
+_CIVIC = rf"(?<![\w$,.-])[1-9]\d{{0,4}}(?:-\d{{1,5}})?[a-cA-C]?(?P<comma>,)?{_SP}?"
 _ADDRESSES = (
     # 12, rue Fabre; 4521 avenue du Parc; 45 boul. Laurier
     re.compile(rf"{_CIVIC}{_STRONG} {_LINK}(?!{_NOT_A_NAME})[^\W_][\w'’.-]{{0,40}}", re.IGNORECASE),
@@ -77,7 +84,10 @@ _POSTAL_CODE = re.compile(
 
 
 def looks_like_email(text: str) -> str | None:
-    """The first piece that looks like an e-mail address (« nom@exemple.ca »), else None."""
+    """The first piece that looks like an e-mail address, else None.
+
+    « nom@exemple.ca », and the same in words: « nom arobase exemple point ca ».
+    """
     place = text.find("@")
     while place != -1:
         start, end = place, place + 1
@@ -91,7 +101,8 @@ def looks_like_email(text: str) -> str | None:
         if local and name.strip(".-") and len(top) >= 2 and top.isalpha() and ".." not in domain:
             return f"{local}@{domain}"
         place = text.find("@", place + 1)
-    return None
+    spelled = _SPELLED_EMAIL.search(text)
+    return spelled[0] if spelled else None
 
 
 def _in_address(character: str, more: str) -> bool:

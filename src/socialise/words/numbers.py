@@ -151,7 +151,7 @@ def read_number(text: str, unit: str = "") -> Decimal:
     if frame.head or frame.tail:
         values = _values(frame.core)
         plain = frame.tail.isalpha() or frame.tail in (*"$%€,.", "")
-        if plain and len(values) == 1:
+        if plain and (frame.head.isalpha() or frame.head in ("", "$")) and len(values) == 1:
             sign = "-" if frame.negative and values[0] else ""
             alone = f"{sign}{number(values[0])}"
             cure = f"Écrivez le nombre seul, en chiffres. Par exemple\u00a0: {alone}."
@@ -160,7 +160,7 @@ def read_number(text: str, unit: str = "") -> Decimal:
 
 
 def _without_unit(ready: str, unit: str) -> str:
-    for form in (unit, f"{unit}s", unit.removesuffix("s")):
+    for form in (unit, f"{unit}s", unit.removesuffix("s")) if unit else ():
         if form and ready.lower().endswith(form.lower()):
             return ready[: len(ready) - len(form)].rstrip()
     return ready

@@ -17,6 +17,8 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+# The three characters that are no combining marks and come apart into nothing else (Tibetan).
+_MARKS_IN_DISGUISE = frozenset("\u0f73\u0f75\u0f81")
 _SPACES = re.compile(r"\s+")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
@@ -35,7 +37,7 @@ def normalise(text: str) -> str:
 
 def _fewer_marks(text: str) -> str:
     """The text without the combining marks that follow 30 others."""
-    if not any(map(unicodedata.combining, text)):
+    if not any(map(unicodedata.combining, text)) and _MARKS_IN_DISGUISE.isdisjoint(text):
         return text
     kept, run = [], 0
     for character in text:
