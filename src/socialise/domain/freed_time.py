@@ -30,9 +30,10 @@ class FreedTime:
 
         (définition du cours) No horizon: with little freed it can be years away.
         """
-        freed, setup = without_dust(self.per_month), without_dust(self.setup_hours)
-        if freed >= setup:
+        freed = self.per_month
+        if without_dust(self.after(1)) >= 0:
             return 1
-        if freed <= 0:
+        if without_dust(freed) <= 0:
             return None
-        return int((setup / freed).to_integral_value(rounding=ROUND_CEILING))
+        months = without_dust(self.setup_hours / freed)
+        return int(months.to_integral_value(rounding=ROUND_CEILING))

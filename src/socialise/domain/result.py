@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import StrEnum
 
 _FINE = Decimal("1E-10")
+_WIDE = Context(prec=80)  # a fortune times a century still has its ten decimals
 
 
 @dataclass(frozen=True)
@@ -60,4 +61,4 @@ def without_dust(value: Decimal) -> Decimal:
     40 minutes are 0.666…7 hours; at 30 $ they must cost 20 $ and not a 10⁻²⁶ more, or a sum that
     comes back to zero would stay below it.
     """
-    return value.quantize(_FINE)
+    return value.quantize(_FINE, context=_WIDE)

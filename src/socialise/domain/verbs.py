@@ -205,7 +205,7 @@ def _is_conjugated(written: str, folded: list[str], place: int, reflexive: bool)
         return True
     if before in _DETERMINERS:  # « qu'elle la visite », not « la visite »
         return before in _OBJECTS and earlier in _SUBJECTS
-    if "que" in folded[:place] or "qu" in folded[:place]:
+    if not {"que", "qu"}.isdisjoint(folded[max(0, place - 10) : place]):
         return True
     return not word.endswith(("e", "es", "ons", "ant")) and word not in _ALSO_NOUNS
 
