@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import groupby
 
 from socialise.domain.vocabulary import (
@@ -69,6 +70,7 @@ class _Form:
     infinitive: bool
 
 
+@cache  # made at the first look-up: the browser loads this room for every activity
 def _forms() -> dict[str, list[_Form]]:
     """Every known form, folded, and the verbs it may belong to."""
     known: dict[str, list[_Form]] = {}
@@ -96,8 +98,10 @@ def _with_single_letters(word: str) -> str:
     return "".join(letter for letter, _ in groupby(word))
 
 
-_KNOWN = _forms()
-_KNOWN_MISSPELT = {_with_single_letters(form): verbs for form, verbs in _KNOWN.items()}
+@cache
+def _misspellings() -> dict[str, list[_Form]]:
+    """The known forms by what they are with doubled letters written once."""
+    return {_with_single_letters(form): verbs for form, verbs in _forms().items()}
 
 
 def opening_verb(text: str) -> Verb | None:
@@ -166,7 +170,7 @@ def _verbs(written: list[str], folded: list[str], places: range) -> Iterator[Ver
 def _verb_at(written: list[str], folded: list[str], place: int) -> Verb | None:
     """The known verb that stands there, or None."""
     word, after = folded[place], folded[place + 1 : place + 6]
-    forms = _KNOWN.get(word) or _misspelt(word)
+    forms = _forms().get(word) or _misspelt(word)
     if not forms or (word == "rendez" and after[:1] == ["vous"]):
         return None
     reflexive = _is_reflexive(folded, place)
@@ -182,7 +186,7 @@ def _verb_at(written: list[str], folded: list[str], place: int) -> Verb | None:
 
 def _misspelt(word: str) -> list[_Form] | None:
     """The verbs that a long word would be with its doubled letters written otherwise."""
-    return _KNOWN_MISSPELT.get(_with_single_letters(word)) if len(word) > 5 else None
+    return _misspellings().get(_with_single_letters(word)) if len(word) > 5 else None
 
 
 def _is_reflexive(folded: list[str], place: int) -> bool:
