@@ -7,10 +7,27 @@ import re
 from socialise.words.text import fold, normalise
 
 _PRONOUNS = frozenset(
-    "vous votre vos vôtre vôtres tu te toi ton ta tes t tien tienne tiens tiennes".split()
+    [
+        "vous",
+        "votre",
+        "vos",
+        "vôtre",
+        "vôtres",
+        "tu",
+        "te",
+        "toi",
+        "ton",
+        "ta",
+        "tes",
+        "t",
+        "tien",
+        "tienne",
+        "tiens",
+        "tiennes",
+    ]
 )
 # Words in -ez that are not verbs addressed to someone.
-_NOT_VERBS = frozenset("chez nez rez assez".split())
+_NOT_VERBS = frozenset(["chez", "nez", "rez", "assez"])
 _WORD = re.compile(r"[^\W\d_]+")
 
 
