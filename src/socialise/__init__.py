@@ -1,7 +1,12 @@
 """Socialise: workshops and courses made of notebooks.
 
-An activity's notebook imports its form and its fields from here.
+An activity's notebook imports its form and its fields from here. In a notebook that a person has
+open, a form then shows itself as a widget; under nbgrader, in the page and in a bare interpreter,
+nothing more than the standard library is loaded.
 """
+
+import os
+import sys
 
 from socialise.form import (
     Choice,
@@ -47,3 +52,18 @@ __all__ = [
     "Text",
     "Unreadable",
 ]
+
+
+def _wire_notebook() -> None:
+    """Give IPython what shows forms, when a kernel is there and nbgrader is not."""
+    ipython = sys.modules.get("IPython")
+    if ipython is None or "NBGRADER_EXECUTION" in os.environ:
+        return
+    shell = ipython.get_ipython()
+    if getattr(shell, "kernel", None) is not None:
+        from socialise.widget import kernel
+
+        kernel.register(shell)
+
+
+_wire_notebook()

@@ -23,6 +23,7 @@ from socialise.form.fields import (
     Text,
 )
 from socialise.form.form import Form, FreeText, Sample, Session, TakeHome, run_with
+from socialise.form.panel import Preview, WhatIf
 from socialise.form.picture import Picture
 from socialise.form.problems import AnswersRefused, Problem
 from socialise.form.section import Section
@@ -51,6 +52,7 @@ __all__ = [
     "Outcome",
     "Percent",
     "Picture",
+    "Preview",
     "Problem",
     "Ranking",
     "Row",
@@ -61,5 +63,6 @@ __all__ = [
     "Table",
     "TakeHome",
     "Text",
+    "WhatIf",
     "run_with",
 ]

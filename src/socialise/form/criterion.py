@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from html import escape
 from typing import Any
@@ -67,7 +68,24 @@ class Criterion:
 
     def html(self) -> str:
         """The verdict as HTML, every word of it escaped, for a notebook."""
-        return f"<pre>{escape(self.lines())}</pre>"
+        sign, word = SIGNS[self.outcome], phrase(f"outcome.{self.outcome}")
+        points, most = _count(self.points), _count(self.max_points)
+        told = [
+            f"<strong>{sign} {word}</strong> — {_written(self.label)} "
+            f"({phrase('criterion.points', points=points, most=most)})"
+        ]
+        told += [f"{_written(phrase('verdict.seen'))} {escape(self.seen)}"] if self.seen else []
+        if self.outcome is not Outcome.MET and self.hint:
+            told.append(f"{_written(phrase('verdict.hint'))} {_written(self.hint)}")
+        return f'<div class="so-cell" lang="fr-CA"><p>{"<br>".join(told)}</p></div>'
+
+
+def _written(text: str) -> str:
+    return escape(words.quebec_typography(text))
+
+
+def _count(points: float) -> str:
+    return words.number(Decimal(str(points)))
 
 
 def judge(

@@ -14,6 +14,8 @@ from socialise import words
 from socialise.form.answers import AnswersFile
 from socialise.form.criterion import Criterion, judge
 from socialise.form.fields import Computed, Field, Figure, LongText, Row, Table, Text
+from socialise.form.panel import Preview, WhatIf
+from socialise.form.picture import Picture
 from socialise.form.problems import AnswersRefused, Problem
 from socialise.form.section import Section
 from socialise.words.interface import interface_words, phrase
@@ -96,6 +98,8 @@ class Form:
     words.Missing. Both raise words.Unreadable for what cannot be read. A field that its
     condition hides reads as empty.
     """
+
+    prints_verdicts = True  # by cells in a kernel; turned off where the notebook draws them
 
     def __init__(
         self,
@@ -247,7 +251,7 @@ class Form:
         """
         verdict = judge(id, label, points, met, seen, hint, hidden)
         self.criteria.append(verdict)
-        if self._session is None:
+        if self._session is None and self.prints_verdicts:
             print(verdict.lines())
         return verdict
 
@@ -265,6 +269,16 @@ class Form:
         thing = TakeHome(id, label, filename, make)
         self.take_homes.append(thing)
         return thing
+
+    def preview(self, label: str, make: Callable[[Form, datetime], bytes]) -> Preview:
+        """Show in a notebook, as answers are written, the SVG file that `make` gives."""
+        return Preview(self, label, make)
+
+    def what_if(
+        self, label: str, plan: Callable[[Form], Any], draw: Callable[[Any], Picture]
+    ) -> WhatIf:
+        """Give in a notebook the figures of `plan` (a domain.Campaign) to move, and a picture."""
+        return WhatIf(self, label, plan, draw)
 
     # -- what is told of the answers -------------------------------------------------------------
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-__all__ = ["STATIC", "notebook_module"]
+__all__ = ["LAB", "STATIC", "notebook_module"]
 
 STATIC = Path(__file__).parent / "static"
+LAB = Path(__file__).parent / "lab"  # what a notebook has and a page has not
 
 # In the order of their imports. What the page alone needs (worker, room, hand-in) stays out.
 _NOTEBOOK = (
@@ -23,7 +24,7 @@ _NOTEBOOK = (
 )
 
 # Each import is from a module of the list, and each export is named where it is declared.
-_LINKS = re.compile(r"^import .* from \"\./\w+\.js\";\n|^export (?!default)", re.MULTILINE)
+_LINKS = re.compile(r"^import [^;]*;\n|^export (?!default)", re.MULTILINE)
 
 
 def notebook_module() -> str:
