@@ -9,10 +9,9 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from socialise.course.release import EXERCISES
 from socialise.course.source import released_activity
 from socialise.form import Activity
-
-EXERCISES = "exercises"
 
 
 class UnknownActivity(LookupError):

@@ -172,8 +172,8 @@ def _npm_sentence(done: subprocess.CompletedProcess[str]) -> str:
     if "EINTEGRITY" in said:
         return (
             f"Un paquet npm reçu ne correspond pas à l'empreinte de package-lock.json{name} "
-            "(étape « paquets npm ») : il n'a pas été installé → relancez la même commande; si cela "
-            "se répète, le réseau ou un mandataire modifie les fichiers."
+            "(étape « paquets npm ») : il n'a pas été installé → relancez la même commande; si "
+            "cela se répète, le réseau ou un mandataire modifie les fichiers."
         )
     if re.search(r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED"
                  r"|EHOSTUNREACH|network", said):  # fmt: skip

@@ -12,6 +12,7 @@ from traitlets.config.loader import PyFileConfigLoader
 from socialise.course.source import BrokenSource, read_source, source_paths, write_notebook
 
 SOURCE = Path("_build/source")
+EXERCISES = "exercises"
 
 
 class ReleaseRefused(Exception):
@@ -46,29 +47,46 @@ def write_sources(root: Path) -> list[str]:
     return sorted({name.parts[0] for name in notebooks})
 
 
-def release(
-    root: Path, told: Callable[[str], None] = lambda line: None, config: Config | None = None
-) -> list[str]:
+def release(root: Path, told: Callable[[str], None] = lambda line: None) -> list[str]:
     """Make every exercise anew with nbgrader, and register each lesson in the gradebook.
 
     Gives the lessons' ids. `told` receives a French line for each lesson. Raises BrokenSource and
     ReleaseRefused.
     """
-    from nbgrader.apps import NbGraderAPI
-
     lessons = write_sources(root)
-    config = nbgrader_config(root) if config is None else config
+    config = nbgrader_config(root)
     database = config.CourseDirectory.db_url
     if database.startswith("sqlite:///"):
         Path(database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    api = NbGraderAPI(config=config)
-    for lesson in lessons:
-        result = api.generate_assignment(lesson, force=True, create=True)
-        if not result["success"]:
-            raise ReleaseRefused(f"{lesson} :\n{result.get('log') or result.get('error')}")
-        told(f"{lesson} : exercices prêts.")
-    released = Path(config.CourseDirectory.root) / config.CourseDirectory.release_directory
-    for folder in released.iterdir():
+    _generate(config, lessons, told, create=True)
+    for folder in (root / EXERCISES).iterdir():
         if folder.is_dir() and folder.name not in lessons:
             shutil.rmtree(folder)
     return lessons
+
+
+def fresh_release(root: Path, folder: Path) -> None:
+    """Make every exercise in `folder`, and touch neither exercises/ nor the gradebook.
+
+    Raises BrokenSource and ReleaseRefused.
+    """
+    config = nbgrader_config(root)
+    config.CourseDirectory.release_directory = str(folder)
+    config.GenerateAssignment.no_database = True
+    config.GenerateAssignment.preprocessors = [
+        each for each in config.GenerateAssignment.preprocessors if each.__name__ != "SaveCells"
+    ]
+    _generate(config, write_sources(root), lambda line: None, create=False)
+
+
+def _generate(
+    config: Config, lessons: list[str], told: Callable[[str], None], *, create: bool
+) -> None:
+    from nbgrader.apps import NbGraderAPI
+
+    api = NbGraderAPI(config=config)
+    for lesson in lessons:
+        result = api.generate_assignment(lesson, force=True, create=create)
+        if not result["success"]:
+            raise ReleaseRefused(f"{lesson} :\n{result.get('log') or result.get('error')}")
+        told(f"{lesson} : exercices prêts.")

@@ -1,0 +1,54 @@
+# One command per task. `make atelier` and `make test` need Python 3.11+, make and git, no more.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+READY := $(VENV)/.pret
+
+.DEFAULT_GOAL := aide
+.PHONY: aide atelier site test parity bench lint format lock locale clean
+
+aide: ## montre cette aide
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+$(READY): requirements/lock.txt pyproject.toml
+	@$(PYTHON) tools/install.py $(VENV)
+	@touch $(READY)
+
+atelier: $(READY) ## installe, construit et sert l'atelier (HOST=0.0.0.0 pour la salle)
+	@$(BIN)/socialise build
+	@HOST=$(HOST) PORT=$(PORT) exec $(BIN)/socialise serve
+
+site: $(READY) ## construit le site dans _build/html
+	@$(BIN)/socialise build
+
+test: $(READY) ## installe ce qu'il faut et lance tous les tests
+	@$(PYTHON) tools/system.py
+	@$(BIN)/socialise build
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+	@$(BIN)/pytest
+
+parity: $(READY) ## toutes les réponses étiquetées, par tous les chemins
+	@$(PYTHON) tools/system.py
+	@$(BIN)/socialise build
+	@$(BIN)/pytest -m "parity" tests/parity
+
+bench: $(READY) ## mesure la page dans Chromium
+	@$(BIN)/python tests/bench/page.py
+
+lint: $(READY) ## vérifie le code
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+format: $(READY) ## met le code en forme
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+lock: $(READY) ## fige de nouveau les versions (pip-compile sans adresse)
+	@$(BIN)/python -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements/lock.txt
+
+locale: $(READY) ## compile le français des commandes
+	@$(BIN)/pybabel -q compile -D click -d src/socialise/cli/locale -l fr
+
+clean: ## retire ce qui se refait (jamais workshop/)
+	@rm -rf _build .pytest_cache .mypy_cache .ruff_cache .hypothesis

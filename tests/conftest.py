@@ -1,0 +1,42 @@
+"""What every test may use: a small course of its own, and the real one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = Path(__file__).with_name("data") / "small-course"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout: the real course."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def released_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small course, released once: a pattern to copy (a gradebook takes seconds to create)."""
+    from socialise.course.release import release
+
+    folder = tmp_path_factory.mktemp("modele") / "cours"
+    shutil.copytree(SMALL, folder)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    release(folder)
+    return folder
+
+
+@pytest.fixture
+def small_course(
+    released_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A released course with one small activity, and a workshop of its own."""
+    folder = tmp_path / "cours"
+    shutil.copytree(released_course, folder)
+    monkeypatch.delenv("SOCIALISE_WORKSHOP", raising=False)
+    monkeypatch.delenv("SOCIALISE_DB", raising=False)
+    monkeypatch.chdir(folder)
+    return folder

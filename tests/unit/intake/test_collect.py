@@ -1,0 +1,117 @@
+"""Files that learners send are taken in, refused by name, or kept until they are owned."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from socialise.course.course import Course
+from socialise.form import AnswersFile
+from socialise.intake import Workshop
+from socialise.intake.collect import RosterRefused, collect, owner_of, read_roster
+
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+GOOD = AnswersFile("01-essai", "mini", {"prenom": "Léa", "age": "42"}).to_bytes()
+
+
+@pytest.fixture
+def course(small_course: Path) -> Course:
+    """The small course, released."""
+    return Course(small_course)
+
+
+@pytest.fixture
+def sent(small_course: Path) -> Path:
+    """A folder where things arrive."""
+    folder = small_course / "recu"
+    folder.mkdir()
+    return folder
+
+
+def taken(course: Course, *paths: Path, learner: str | None = "erable-1", roster: Path | None = None):
+    """What became of each file."""
+    workshop = Workshop(course.root / "workshop")
+    owner = owner_of(workshop, learner, roster)
+    return list(collect(course, workshop, paths, owner, NOW))
+
+
+def test_an_answers_file_is_taken(course: Course, sent: Path) -> None:
+    """What « Télécharger mes réponses » gives can be handed in by e-mail."""
+    (sent / "mini.json").write_bytes(GOOD)
+    (found,) = taken(course, sent / "mini.json")
+    assert found.receipt.learner == "erable-1"
+
+
+def test_one_broken_file_changes_nothing_for_the_others(course: Course, sent: Path) -> None:
+    """Twenty-nine are taken, the thirtieth is named and kept aside with its reason."""
+    for number in range(29):
+        (sent / f"a{number}").mkdir()
+        (sent / f"a{number}" / "mini.json").write_bytes(GOOD)
+    (sent / "b").mkdir()
+    (sent / "b" / "mini.json").write_bytes(GOOD[:40])
+    found = taken(course, sent)
+    assert sum(each.receipt is not None for each in found) == 29
+    (refused,) = [each for each in found if each.refusal]
+    assert refused.name == "recu/b/mini.json"
+    kept = course.root / "workshop" / "refuses" / "recu__b__mini.json"
+    assert kept.read_bytes() == GOOD[:40]
+    assert "ne se lit pas" in kept.with_name(f"{kept.name}.raison.txt").read_text()
+
+
+def test_moodles_archive_is_owned_by_its_folders(course: Course, sent: Path) -> None:
+    """The channel names the owner, not the file."""
+    archive = sent / "remises.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("Nadia Roy_8_assignsubmission_file_/mini.json", GOOD)
+        file.writestr("Inconnu_9_assignsubmission_file_/mini.json", GOOD)
+        file.writestr("Nadia Roy_8_assignsubmission_file_/seul.ipynb", "{}")
+        file.writestr("Nadia Roy_8_assignsubmission_file_/photo.jpg", "x")
+    roster = sent / "liste.csv"
+    roster.write_text("dossier;participant\nNADIA ROY;erable-7\n", "utf-8-sig")
+    found = taken(course, archive, learner=None, roster=roster)
+    assert [each.receipt.learner for each in found if each.receipt] == ["erable-7"]
+    assert [each.name[:7] for each in found if each.unowned] == ["Inconnu"]
+    assert ["les deux" in each.refusal for each in found if each.refusal] == [True]
+
+
+def test_without_an_owner_a_file_waits(course: Course, sent: Path) -> None:
+    """A file's own name proves nothing."""
+    (sent / "erable-1.json").write_bytes(GOOD)
+    (found,) = taken(course, sent / "erable-1.json", learner=None)
+    assert found.unowned
+    assert not (course.root / "workshop" / "submitted").exists()
+
+
+def test_links_are_not_followed(course: Course, sent: Path) -> None:
+    """A link may point at anything on the trainer's computer."""
+    (sent / "vrai.json").write_bytes(GOOD)
+    (sent / "lien").mkdir()
+    (sent / "lien" / "mini.json").symlink_to(sent / "vrai.json")
+    assert taken(course, sent / "lien") == []
+    (sent / "direct.json").symlink_to(sent / "vrai.json")
+    assert "ni un fichier" in taken(course, sent / "direct.json")[0].refusal
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04abc", b"not a zip"])
+def test_a_broken_archive_is_refused(course: Course, sent: Path, content: bytes) -> None:
+    """One French line says what to do."""
+    (sent / "x.zip").write_bytes(content)
+    assert "archive" in taken(course, sent / "x.zip")[0].refusal
+
+
+def test_a_swollen_entry_is_refused_unread(course: Course, sent: Path) -> None:
+    """A zip bomb is a name and a size."""
+    with zipfile.ZipFile(sent / "x.zip", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mini.json", b" " * 50_000_000)
+    assert "1 Mo" in taken(course, sent / "x.zip")[0].refusal
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "dossier;participant\nx;Érable 42\n"])
+def test_a_roster_that_cannot_be_used_is_refused(sent: Path, text: str) -> None:
+    """The cure shows one line of a good roster."""
+    (sent / "liste.csv").write_text(text, "utf-8")
+    with pytest.raises(RosterRefused, match="participant|erable-42"):
+        read_roster(sent / "liste.csv")

@@ -1,0 +1,46 @@
+"""Install from Debian what the tests use for real, or say what is missing.
+
+Standard library only. Chromium drives the pages, poppler reads the PDF, LibreOffice recalculates
+the workbooks.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+NEEDED = {
+    "chromium": "chromium",
+    "pdftotext": "poppler-utils",
+    "soffice": "libreoffice-calc-nogui",
+}
+
+
+def missing() -> list[str]:
+    """The Debian packages whose program is not on this machine."""
+    return [package for program, package in NEEDED.items() if shutil.which(program) is None]
+
+
+def main() -> int:
+    """Install what is missing when allowed to; gives the exit code."""
+    packages = missing()
+    if not packages:
+        return 0
+    command = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        print(f"Il manque, pour les tests : {', '.join(packages)}. Lancez : sudo {command}")
+        return 1
+    print(f"Installation de {', '.join(packages)}…", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for step in (["apt-get", "update", "-q"], command.split()):
+        done = subprocess.run(step, env=environment, capture_output=True, text=True)
+        if done.returncode:
+            print(f"{' '.join(step)} : {done.stderr.strip()[-2000:]}")
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
