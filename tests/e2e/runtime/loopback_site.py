@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
 __all__ = ["LoopbackSite", "Served"]
 
+_PACKET = 16_384
 _TYPES = {
     ".css": "text/css",
     ".html": "text/html; charset=utf-8",
@@ -33,14 +36,20 @@ class Served:
 
 @dataclass
 class LoopbackSite:
-    """Folders under prefixes; the longest prefix wins. `kept` prefixes may be kept for ever."""
+    """Folders under prefixes; the longest prefix wins. `kept` prefixes may be kept for ever.
+
+    `bits_per_s` slows every answer down, as a poor network would (None: as fast as it goes).
+    """
 
     folders: dict[str, Path]
     kept: tuple[str, ...] = ("/_static/",)
+    bits_per_s: float | None = None
     served: list[Served] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
 
     def __enter__(self) -> Self:
+        self._line = threading.Lock()
+        self._free_at = 0.0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
@@ -69,6 +78,19 @@ class LoopbackSite:
                 inside = found.is_relative_to(folder) and found.is_file()
                 return found if inside and found.name not in self.missing else None
         return None
+
+    def pass_on(self, body: bytes, write: Callable[[bytes], object]) -> None:
+        """Write that body, no faster than the network: all answers share it."""
+        if self.bits_per_s is None:
+            write(body)
+            return
+        for start in range(0, len(body), _PACKET):
+            packet = body[start : start + _PACKET]
+            with self._line:
+                self._free_at = max(self._free_at, monotonic()) + len(packet) * 8 / self.bits_per_s
+                wait_s = self._free_at - monotonic()
+            sleep(max(wait_s, 0))
+            write(packet)
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         site = self
@@ -103,7 +125,7 @@ class LoopbackSite:
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
-                self.wfile.write(body)
+                site.pass_on(body, self.wfile.write)
 
             def log_message(self, format: str, *args: object) -> None:
                 """Say nothing: `served` remembers."""

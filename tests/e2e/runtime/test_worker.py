@@ -36,15 +36,19 @@ NAME = (
     "criterion",
     "prenom",
     1,
-    'fiche.criterion("prenom", "Un prénom", points=1, met=lambda: len(fiche["prenom"]) > 1, '
-    'seen=lambda: fiche["prenom"], hint="Donnez-lui un prénom. Par exemple\xa0: Nadia.")',
+    (
+        'fiche.criterion("prenom", "Un prénom", points=1, met=lambda: len(fiche["prenom"]) > 1, '
+        'seen=lambda: fiche["prenom"], hint="Donnez-lui un prénom. Par exemple\xa0: Nadia.")'
+    ),
 )
 BUDGET = (
     "criterion",
     "budget",
     2,
-    'fiche.criterion("budget", "Un budget", points=2, met=lambda: fiche["budget"] > 1000, '
-    'seen=lambda: str(fiche["budget"]), hint="Par exemple\xa0: 1\xa0234,50\xa0$.")',
+    (
+        'fiche.criterion("budget", "Un budget", points=2, met=lambda: fiche["budget"] > 1000, '
+        'seen=lambda: str(fiche["budget"]), hint="Par exemple\xa0: 1\xa0234,50\xa0$.")'
+    ),
 )
 NOW = "2026-12-03T14:30:00-05:00"
 
@@ -227,7 +231,7 @@ def test_fpdf2_writes_a_pdf_with_an_embedded_font_and_without_pillow(
     thing = home(
         "carte", "carte.pdf",
         "from pathlib import Path",
-        "import socialise.export",
+        "import socialise.export.paper",
         "from fpdf import FPDF",
         "fonts = Path(socialise.export.__file__).parent / 'fonts'",
         "pdf = FPDF(format='letter')",

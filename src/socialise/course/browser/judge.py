@@ -1,12 +1,12 @@
 """What the page's Python does when it is asked: judge an activity, make a thing to take home.
 
-`runtime` packs this file, alone, beside the rooms that run in the browser; only `worker.js` (and
-the check that ends a build) imports it there, as `browser_judge`. Whatever crosses between the
-two languages is a string of JSON, or bytes.
+Packed alone, as `browser_judge`, beside the rooms that run in the browser; only `worker.js` (and
+the check that ends a build) imports it there. Whatever crosses between the two languages is a
+string of JSON, or bytes.
 
-Archives that no verdict needs (the rest of the standard library, openpyxl, fpdf…) are got at the
-first import of one of their modules: so the start stays light and an import never fails because
-something was trimmed too far.
+Modules that no verdict needs (the rest of the standard library, openpyxl, fpdf…) lie in archives
+of their own, fetched at the first import of one of their modules: so the start stays light, and
+an import never fails because something was trimmed too far.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ Fetch = Callable[[str], Any]
 """The bytes of an archive by its name: `bytes`, or a JavaScript buffer."""
 
 INDEX = "browser_judge_index.json"
-"""Beside this file: `{"stdlib": [modules], "packages": {top-level name: archive}}`."""
+"""Beside this file: the archive of each module that is not there from the start."""
 
-STDLIB_REST = "stdlib_rest.zip"
+ZIPPED = "stdlib_"
+"""Archives of the standard library, so named, are imported from as they are; the others are
+unpacked, for their packages look for files beside themselves."""
 
 _MIME = {
     "csv": "text/csv",
@@ -48,13 +50,13 @@ _activity: Any = None
 
 
 class OnDemand:
-    """An import finder that fetches the archive of a module nobody else has found."""
+    """An import finder that fetches the archive of a module that nobody else has found."""
 
-    def __init__(self, fetch: Fetch, site: Path, index: Path) -> None:
+    def __init__(self, fetch: Fetch, site: Path) -> None:
+        """`site` is a folder of sys.path: it holds the index and receives the archives."""
         self._fetch = fetch
         self._site = site
-        self._index_path = index
-        self._index: dict[str, Any] | None = None
+        self._archives: dict[str, str] | None = None
         self.fetched: list[str] = []
 
     def find_spec(
@@ -64,39 +66,35 @@ class OnDemand:
         target: ModuleType | None = None,
     ) -> ModuleSpec | None:
         """The module's place once its archive is here; None for a module of no archive."""
-        if self._index is None:
-            self._index = json.loads(self._index_path.read_text("utf-8"))
-        if fullname in self._index["stdlib"]:
-            return PathFinder.find_spec(fullname, [self._stdlib_folder(fullname)])
-        archive = self._index["packages"].get(".".join(fullname.split(".")[:2]))
-        archive = archive or self._index["packages"].get(fullname.split(".")[0])
-        if archive is None or archive in self.fetched:
+        if self._archives is None:
+            self._archives = json.loads((self._site / INDEX).read_text("utf-8"))
+        archive = self._archives.get(fullname)
+        if archive is None:
             return None
-        self._unpack(archive)
+        if archive not in self.fetched:
+            self._receive(archive)
+        if archive.startswith(ZIPPED):
+            path = ["/".join([str(self._site / archive), *fullname.split(".")[:-1]])]
         return PathFinder.find_spec(fullname, path)
 
-    def _stdlib_folder(self, fullname: str) -> str:
-        """Where that module stands in the rest of the standard library, which is left zipped."""
-        archive = self._site.parent / STDLIB_REST
-        if STDLIB_REST not in self.fetched:
-            archive.write_bytes(self._bytes(STDLIB_REST))
-        return "/".join([str(archive), *fullname.split(".")[:-1]])
-
-    def _unpack(self, archive: str) -> None:
-        with zipfile.ZipFile(io.BytesIO(self._bytes(archive))) as content:
-            content.extractall(self._site)
-        importlib.invalidate_caches()
-
-    def _bytes(self, archive: str) -> bytes:
-        content = self._fetch(archive)
+    def _receive(self, archive: str) -> None:
+        given = self._fetch(archive)
+        content = given if isinstance(given, bytes) else bytes(given.to_bytes())
+        if archive.startswith(ZIPPED):
+            (self._site / archive).write_bytes(content)
+        else:
+            with zipfile.ZipFile(io.BytesIO(content)) as packed:
+                packed.extractall(self._site)
+        # importlib.invalidate_caches() would itself import a module that is not here.
+        site = str(self._site)
+        for folder in [each for each in sys.path_importer_cache if each.startswith(site)]:
+            del sys.path_importer_cache[folder]
         self.fetched.append(archive)
-        return content if isinstance(content, bytes) else bytes(content.to_bytes())
 
 
 def start(fetch: Fetch) -> OnDemand:
     """Make ready: `fetch` gives the bytes of an archive by its name, or raises."""
-    here = Path(__file__).parent
-    finder = OnDemand(fetch, here, here / INDEX)
+    finder = OnDemand(fetch, Path(__file__).parent)
     sys.meta_path.append(finder)
     importlib.import_module("socialise.form.engine")
     return finder
