@@ -77,7 +77,7 @@ class Criterion:
         told += [f"{_written(phrase('verdict.seen'))} {escape(self.seen)}"] if self.seen else []
         if self.outcome is not Outcome.MET and self.hint:
             told.append(f"{_written(phrase('verdict.hint'))} {_written(self.hint)}")
-        return f'<div class="so-cell" lang="fr-CA"><p>{"<br>".join(told)}</p></div>'
+        return f'<div class="so-told" lang="fr-CA"><p>{"<br>".join(told)}</p></div>'
 
 
 def _written(text: str) -> str:

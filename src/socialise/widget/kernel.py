@@ -89,4 +89,4 @@ def _told(label: str, text: str) -> str:
 
 
 def _cell(inside: str) -> str:
-    return f'<div class="so-cell" lang="fr-CA">{inside}</div>'
+    return f'<div class="so-told" lang="fr-CA">{inside}</div>'

@@ -39,7 +39,6 @@ function render({ model, el }) {
   let saving = null;
   let confirming = null;
   let checked = false;
-  let wanted = "";
 
   const showSaved = (state, ...more) => {
     saved.dataset.state = state;
@@ -51,10 +50,20 @@ function render({ model, el }) {
   };
   const same = (answers) => JSON.stringify(canonical(answers));
 
+  let wanted = same(model.get("answers") ?? {}); // sent last
+  let kept = wanted; // read back last
+
   function save() {
     clearTimeout(saving);
     saving = null;
     const answers = form.sent();
+    // Typed then taken back: equal answers are not sent again, so nothing would confirm them.
+    if (same(answers) === wanted) {
+      if (kept !== wanted) return;
+      showSaved("saved");
+      verdict.fresh(true);
+      return;
+    }
     wanted = same(answers);
     model.set("answers", structuredClone(answers));
     model.save_changes();
@@ -107,7 +116,7 @@ function render({ model, el }) {
   function show(verdicts) {
     if (!verdicts?.criteria) return;
     form.show(verdicts);
-    if (!checked) return;
+    if (!checked || !verdicts.criteria.length) return; // none: the kernel has no cell that judges
     verdict.draw(verdicts);
     verdict.fresh(!saving);
     if (checked === "asked") verdict.focus();
@@ -115,9 +124,10 @@ function render({ model, el }) {
   }
 
   function onMessage(message, buffers) {
-    if (message.type === "saved" && same(message.answers) === wanted && !saving) {
+    if (message.type === "saved" && same(message.answers) === wanted) {
+      kept = wanted;
       clearTimeout(confirming);
-      showSaved("saved");
+      if (!saving) showSaved("saved");
     } else if (message.type === "verdicts") show(message.verdicts);
     else if (message.type === "file") offer(buffers[0], message.filename);
     else if (message.type === "error") note.textContent = message.message;
