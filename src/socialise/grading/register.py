@@ -27,7 +27,7 @@ def register(root: Path) -> Config:
             for notebook in assignment.notebooks
         }
     if known != set(Course(root).keys):
-        release(root, config=config)
+        release(root)
     return config
 
 
