@@ -79,7 +79,8 @@ class Paper(FPDF):
         super().__init__(orientation="portrait", unit="mm", format="letter")
         self.now = now
         self.kind = kind
-        self.shortened = False  # whether any text was
+        self.shortened = False  # whether any text on the pages was
+        self._cut: set[str] = set()  # last lines of shortened texts, drawn or not
         self.set_auto_page_break(False)
         self.set_margin(0)
         self.c_margin = 0
@@ -192,8 +193,11 @@ class Paper(FPDF):
 
     def set_lines(self, text: str, width: float, style: Style, limit: int) -> list[str]:
         """The text in at most `limit` lines; shortened, the last one ends with « … »."""
-        measure = self.measure(style)
-        return lines.fitted(self.ready(text, style), width, measure, limit)
+        ready = self.ready(text, style)
+        rows = lines.fitted(ready, width, self.measure(style), limit)
+        if rows[-1].endswith(lines.ELLIPSIS) and not ready.endswith(rows[-1]):
+            self._cut.add(rows[-1])
+        return rows
 
     def block(
         self,
@@ -230,7 +234,7 @@ class Paper(FPDF):
             if row:
                 self.put(x, y + style.rise, row, style, align=align)
             y += style.line
-        self.shortened = self.shortened or bool(rows and rows[-1].endswith(lines.ELLIPSIS))
+        self.shortened = self.shortened or bool(self._cut.intersection(rows[-1:]))
         return y
 
     def fitting(

@@ -6,7 +6,7 @@ the text that was typed where it cannot be read. The spreadsheet shows the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,17 +48,18 @@ class Figures:
     """The answers, read one by one."""
 
     answers: Answers
+    numbers: Mapping[str, Decimal | None]
 
     @classmethod
     def of(cls, form: Answers) -> Figures:
         """Raises words.Missing when nothing at all was answered."""
         if not reading.answered(form, QUESTIONS):
             raise words.Missing("Calcul du rendement (ROI)")
-        return cls(form)
+        return cls(form, {key: reading.number(form, key) for key in QUESTIONS})
 
     def number(self, key: str) -> Decimal | None:
         """The number of an answer, None when there is none or when it cannot be read."""
-        return reading.number(self.answers, key)
+        return self.numbers[key]
 
     def typed(self, key: str) -> Value | None:
         """What goes in an input cell: the number, the text that cannot be read, or nothing."""
