@@ -57,6 +57,7 @@ class Harness:
     runtime: bool = True
     verdicts: dict[str, Any] = field(default_factory=lambda: load("verdicts-wrong.json"))
     refusal: tuple[int, str] | None = None
+    problems: list[dict[str, Any]] = field(default_factory=list)
     asked: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
     port: int = 0
 
@@ -137,7 +138,7 @@ def _handler(harness: Harness) -> type[BaseHTTPRequestHandler]:
                 self.reply(503, "text/plain", b"")
             elif harness.refusal and self.path != "/api/verdicts":
                 status, message = harness.refusal
-                self.json(status, {"message": message})
+                self.json(status, {"message": message, "problems": harness.problems})
             elif self.path == "/api/verdicts":
                 self.json(200, harness.verdicts)
             elif self.path == "/api/learners":
@@ -146,6 +147,8 @@ def _handler(harness: Harness) -> type[BaseHTTPRequestHandler]:
                 receipt = f"R-{hash(body) % 9000 + 1000}"
                 given = {"learner": "erable-42", "received_at": "2026-12-03T19:30:00Z"}
                 self.json(201, {"receipt": receipt, **given})
+            elif self.path == "/api/answers-files":
+                self.reply(200, "application/json", b'{"signature": "stub"}')
             elif self.path == "/api/take-home":
                 self.reply(200, "application/pdf", b"%PDF-1.7 essai")
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -137,3 +138,45 @@ def test_a_hand_in_works_with_storage_refused(page: Page, harness: Any) -> None:
     _hand_in(page, code=None)
     expect(page.locator(".so-receipt")).to_contain_text("Remis le")
     assert len(harness.bodies("/api/learners")) == 1
+
+
+def test_a_refusal_points_at_its_fields(room: Page, harness: Any) -> None:
+    """The sentence says what; the field says where."""
+    _hand_in(room)
+    expect(room.locator(".so-receipt")).to_contain_text("Remis le")
+    harness.refusal = (422, "Une réponse est à raccourcir.")
+    harness.problems = [{"field": "prenom", "text": "2 400 caractères, et la limite est de 2 000."}]
+    _hand_in(room, code=None)
+    expect(room.locator('[data-field="prenom"] .so-problem')).to_contain_text("2 400 caractères")
+    expect(room.locator(".so-receipt")).to_contain_text("Remis le")
+
+
+def test_changing_of_person_is_asked_once(room: Page) -> None:
+    """A pseudonym forgotten by a slip takes its receipts and its feedback with it."""
+    _hand_in(room)
+    expect(room.locator(".so-receipt")).to_contain_text("Remis le")
+    room.get_by_role("button", name="Ce n'est pas moi").click()
+    expect(room.get_by_text("Cet appareil oubliera erable-42")).to_be_visible()
+    expect(room.get_by_role("button", name="Non, garder erable-42")).to_be_focused()
+    room.keyboard.press("Enter")
+    expect(room.locator(".so-learner")).to_have_text("erable-42")
+    room.get_by_role("button", name="Ce n'est pas moi").click()
+    room.get_by_role("button", name="Oui, changer").click()
+    expect(room.get_by_label("Code de la salle")).to_be_focused()
+    assert room.evaluate("localStorage.getItem('socialise:learner')") is None
+
+
+@pytest.mark.parametrize("down", [False, True], ids=["signed", "silent"])
+def test_a_file_is_signed_where_the_room_knows_who_asks(
+    room: Page, harness: Any, down: bool
+) -> None:
+    """Sent later by any path, it finds its owner; a silent room never holds it back."""
+    _hand_in(room)
+    expect(room.locator(".so-receipt")).to_contain_text("Remis le")
+    harness.down = down
+    with room.expect_download() as download:
+        room.get_by_role("button", name="Télécharger mes réponses").click()
+    text = Path(download.value.path()).read_text("utf-8")
+    assert ('"signature"' in text) is not down
+    assert ('"Nadia"' in text) is down
+    assert harness.bodies("/api/answers-files")[0]["answers"] == {"prenom": "Nadia"}

@@ -96,7 +96,7 @@ def test_saved_is_said_after_the_kernel_s_read_back(notebook: Page) -> None:
 def test_a_silent_kernel_is_told_and_a_file_offered(notebook: Page) -> None:
     """A dead kernel saves nothing, and the screen must not say otherwise."""
     notebook.get_by_label("Prénom fictif").fill("Line")
-    expect(notebook.locator(".so-saved")).to_contain_text("le cahier ne répond pas", timeout=9000)
+    expect(notebook.locator(".so-saved")).to_contain_text("n'a pas confirmé", timeout=9000)
     with notebook.expect_download() as download:
         notebook.get_by_role("button", name="Télécharger mes réponses").click()
     kept = json.loads(Path(download.value.path()).read_text("utf-8"))

@@ -357,7 +357,7 @@ def test_a_strange_file_is_refused_and_nothing_is_lost(
     form.locator("input[type=file]").set_input_files(
         {"name": "x.json", "mimeType": "application/json", "buffer": content}
     )
-    note = form.locator(".so-note")
+    note = form.locator(".so-device .so-note")
     expect(note).to_contain_text(sentence.replace("« ", "«\u00a0").replace(" »", "\u00a0»"))
     expect(note).to_contain_text("Rien n'a changé ici.")
     expect(form.get_by_label("Prénom fictif")).to_have_value("Nadia")
@@ -371,7 +371,7 @@ def test_loading_over_answers_can_be_undone(form: Page, stored: Stored) -> None:
         {"name": "x.json", "mimeType": "application/json",
          "buffer": b"\xef\xbb\xbf" + _file(answers={"marge": "25 %", "ancien": "x"})}
     )  # fmt: skip
-    note = form.locator(".so-note")
+    note = form.locator(".so-device .so-note")
     expect(note).to_contain_text("1 réponse chargée. 1 réponse du fichier ne correspond à aucune")
     expect(form.get_by_label("Prénom fictif")).to_have_value("")
     expect(form.get_by_label("Qui vous a inspiré")).to_have_value(MARKER)

@@ -47,10 +47,11 @@ export function french(number) {
   return new Intl.NumberFormat("fr-CA").format(number);
 }
 
-let renderings = 0;
-
-/** A prefix of ids that no other rendering of the same form has. */
+/**
+ * A prefix of ids that nothing else in the page has. Each widget of JupyterLab loads a module of
+ * its own: only the page can count for all of them.
+ */
 export function freshPrefix() {
-  renderings += 1;
-  return `so${renderings}`;
+  globalThis.socialiseRenderings = (globalThis.socialiseRenderings ?? 0) + 1;
+  return `so${globalThis.socialiseRenderings}`;
 }

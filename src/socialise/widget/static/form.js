@@ -3,6 +3,7 @@ import { drawField } from "./field.js";
 import { element, freshPrefix, wording } from "./element.js";
 import { drawTable } from "./table.js";
 
+const LONGEST_PRESS_MS = 1000;
 const DRAWN_ONLY = new Set(["computed", "figure"]);
 
 /**
@@ -12,7 +13,9 @@ const DRAWN_ONLY = new Set(["computed", "figure"]);
  *   value(id), write(answers)        as typed; write changes only the fields named in answers
  *   sent()                           what may leave: shown, not private, not empty
  *   place(problem)                   the label of a problem's field, with its row and column
+ *   answered(id)                     whether the field takes an answer
  *   show(verdicts)                   problems, notices, read-outs and pictures beside the fields
+ *   mark(problems, notices)          those alone
  *   focus(id, row, column), close()
  * options.onChange(id) is called at every change made by the person.
  */
@@ -70,7 +73,16 @@ export function mount(root, schema, options = {}) {
   const whenever = { capture: true, signal: closing.signal };
   let pressing = false;
   let held = null;
-  document.addEventListener("pointerdown", () => (pressing = true), whenever);
+  let longest = null;
+  document.addEventListener(
+    "pointerdown",
+    () => {
+      pressing = true;
+      clearTimeout(longest);
+      longest = setTimeout(release, LONGEST_PRESS_MS); // a native list or menu hides the release
+    },
+    whenever,
+  );
   for (const type of ["pointerup", "pointercancel"]) {
     document.addEventListener(type, () => setTimeout(release), whenever);
   }
@@ -130,26 +142,33 @@ export function mount(root, schema, options = {}) {
       held = verdicts;
       return;
     }
-    const messages = [
-      ...(verdicts.problems ?? []).map((problem) => ({ kind: "problem", ...problem })),
-      ...(verdicts.notices ?? []).map((notice) => ({ kind: "notice", ...notice })),
-    ];
     for (const [id, part] of parts) {
       part.fill?.((part.field.kind === "figure" ? verdicts.figures : verdicts.readouts)?.[id]);
-      const own = messages.filter((message) => message.field === id);
+    }
+    mark(verdicts.problems, verdicts.notices);
+  }
+
+  function mark(problems = [], notices = []) {
+    const messages = [
+      ...problems.map((problem) => ({ kind: "problem", ...problem })),
+      ...notices.map((notice) => ({ kind: "notice", ...notice })),
+    ];
+    for (const [id, part] of parts) {
       const slots = part.slots;
       const taken = new Map(slots.map(({ slot }) => [slot, []]));
-      for (const { kind, text, row, column } of own) {
+      for (const { field, kind, text, row, column } of messages) {
+        if (field !== id) continue;
         const place = slots.find(
           (one) => one.row === (row ?? null) && one.column === (column ?? null),
         );
         taken.get((place ?? slots[0])?.slot)?.push({ kind, text });
       }
       for (const [slot, list] of taken) {
-        // What is being typed is not judged under the fingers: its problem waits for the field to be left.
+        // What is being typed is not judged under the fingers: its problem waits for the field
+        // to be left.
         const busy = editing && slot.controls.includes(editing);
-        if (busy && list.length && JSON.stringify(list) !== JSON.stringify(slot.judged))
-          slot.pending = list;
+        const news = JSON.stringify(list) !== JSON.stringify(slot.judged);
+        if (busy && list.length && news) slot.pending = list;
         else slot.show(list);
       }
     }
@@ -181,7 +200,9 @@ export function mount(root, schema, options = {}) {
       const named = columns?.find((one) => one.id === column)?.label;
       return [label, say("table.row", { n: row + 1 }), named].filter(Boolean).join(", ");
     },
+    answered: (id) => !DRAWN_ONLY.has(parts.get(id).field.kind),
     show,
+    mark,
     close: () => closing.abort(),
     focus: (id, row = null, column = null) => {
       parts.get(id)?.focus(row, column);

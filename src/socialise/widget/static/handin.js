@@ -1,59 +1,36 @@
 // Handing in to the room: the code once, a pseudonym, a receipt. Nothing is lost by a refusal.
-import { Refused, handIn, join } from "./room.js";
 import { button, element, sign } from "./element.js";
+import { forgetLearner, keepLearner, knownLearner } from "./learner.js";
+import { drawQuestion } from "./question.js";
+import { digest, dropReceipt, keepReceipt, lastReceipt, receivedAt } from "./receipt.js";
+import { Refused, handIn, join } from "./room.js";
 
-const LEARNER = "socialise:learner";
-
-/** {learner, secret, room} of this device, or null: who hands in. */
-function knownLearner(room, memory) {
-  try {
-    memory.learner ??= JSON.parse(localStorage.getItem(LEARNER));
-  } catch {
-    // Refused storage: the pseudonym lasts as long as the page.
-  }
-  return memory.learner?.secret && memory.learner.room === room ? memory.learner : null;
-}
-
-function keepLearner(learner, memory) {
-  memory.learner = learner;
-  try {
-    if (learner) localStorage.setItem(LEARNER, JSON.stringify(learner));
-    else localStorage.removeItem(LEARNER);
-  } catch {
-    // As above.
-  }
-}
-
-function recall(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
-}
+const PURPOSE = ["what", "why", "how_long", "who"];
 
 /**
- * The panel; place: {lesson, activity, room}; sent() gives the answers, flush() saves them.
- * Gives {node, changed(), forget()}: changed() after an edit, forget() drops the last receipt.
+ * The panel of a form in a room; place: {lesson, activity, room}; flush() saves the answers.
+ *   node
+ *   edited()     the answers changed: the receipt says so
+ *   learner()    who hands in, or null
+ *   forget()     drops the receipt that is shown
  */
-export function drawHandIn(say, prefix, place, { sent, flush, announce }) {
+export function drawHandIn(form, place, { flush }) {
+  const { say, prefix } = form;
   const { lesson, activity, room } = place;
-  const receiptKey = `socialise:receipt:${lesson}:${activity}`;
-  const memory = { learner: null };
-  let receipt = recall(receiptKey);
+  let receipt = lastReceipt(place);
   let busy = false;
 
   const title = element("h4", { id: `${prefix}-handin` }, say("hand_in.title"));
-  const message = element("p", { class: "so-message", role: "alert" });
   const body = element("div");
-  const last = element("p", { class: "so-receipt", role: "status" });
+  const message = element("p", { class: "so-message", role: "alert" });
+  const shown = element("p", { class: "so-receipt", role: "status" });
   const node = element(
     "section",
     { class: "so-hand-in", "aria-labelledby": title.id },
     title,
     body,
     message,
-    last,
+    shown,
   );
 
   const code = element("input", {
@@ -70,69 +47,56 @@ export function drawHandIn(say, prefix, place, { sent, flush, announce }) {
   });
 
   function draw() {
-    const learner = knownLearner(room, memory);
-    const send = button(say(receipt ? "hand_in.again" : "hand_in.send"), submit, {
-      class: "so-button so-primary",
-    });
-    if (learner) {
-      body.replaceChildren(
-        element(
-          "p",
-          {},
-          say("hand_in.as"),
-          " ",
-          element("strong", { class: "so-learner" }, learner.learner),
-        ),
-        element(
-          "div",
-          { class: "so-actions" },
-          send,
-          button(
-            say("hand_in.other_learner"),
-            () => {
-              keepLearner(null, memory);
-              draw();
-              code.focus();
-            },
-            { class: "so-button so-quiet" },
-          ),
-        ),
-      );
-    } else {
-      body.replaceChildren(
-        element("label", { class: "so-label", for: code.id }, say("hand_in.code")),
-        element(
-          "p",
-          { class: "so-help", id: `${prefix}-code-help` },
-          say("hand_in.code_help", { room }),
-        ),
-        code,
-        element(
-          "ul",
-          { class: "so-purpose", id: `${prefix}-purpose` },
-          ["what", "why", "how_long", "who"].map((key) =>
-            element("li", {}, say(`hand_in.purpose_${key}`)),
-          ),
-        ),
-        element("div", { class: "so-actions" }, send),
-      );
-    }
+    const learner = knownLearner(room);
+    const send = button(say(receipt ? "hand_in.again" : "hand_in.send"), submit);
+    send.classList.add("so-primary");
+    body.replaceChildren(...(learner ? drawKnown(learner, send) : drawJoining(send)));
     drawReceipt();
+    return send;
+  }
+
+  function drawKnown({ learner }, send) {
+    const other = drawQuestion(
+      `${prefix}-other`,
+      {
+        ask: say("hand_in.other_learner"),
+        what: say("hand_in.other_what", { learner }),
+        yes: say("hand_in.other_yes"),
+        no: say("hand_in.other_no", { learner }),
+      },
+      () => {
+        forgetLearner();
+        draw();
+        code.focus();
+      },
+    );
+    const named = element("strong", { class: "so-learner" }, learner);
+    return [
+      element("p", {}, say("hand_in.as"), " ", named, "."),
+      element("div", { class: "so-actions" }, send, other.opener),
+      other.node,
+    ];
+  }
+
+  function drawJoining(send) {
+    const help = say("hand_in.code_help", { room });
+    const purpose = PURPOSE.map((key) => element("li", {}, say(`hand_in.purpose_${key}`)));
+    return [
+      element("label", { class: "so-label", for: code.id }, say("hand_in.code")),
+      element("p", { class: "so-help", id: `${prefix}-code-help` }, help),
+      code,
+      element("ul", { class: "so-purpose", id: `${prefix}-purpose` }, purpose),
+      element("div", { class: "so-actions" }, send),
+    ];
   }
 
   function drawReceipt() {
-    if (!receipt) return last.replaceChildren();
-    const when = new Date(receipt.received_at);
-    const date = Number.isNaN(when.getTime()) ? receipt.received_at : longDate(when);
-    const state = say(receipt.digest === digest(sent()) ? "hand_in.same" : "hand_in.changed");
-    const text = say("hand_in.receipt", {
-      receipt: receipt.receipt,
-      date,
-      learner: receipt.learner,
-    });
-    if (last.textContent !== `✓${text} ${state}`)
-      last.replaceChildren(sign("✓"), `${text} ${state}`);
-    return undefined;
+    const same = receipt && receipt.digest === digest(form.sent());
+    const state = receipt && say(same ? "hand_in.same" : "hand_in.changed");
+    const given = receipt && { receipt: receipt.receipt, date: receivedAt(receipt) };
+    const text = receipt ? `${say("hand_in.receipt", given)} ${state}` : "";
+    if (shown.lastChild?.data === text) return;
+    shown.replaceChildren(...(text ? [sign("✓"), text] : []));
   }
 
   async function submit() {
@@ -140,68 +104,56 @@ export function drawHandIn(say, prefix, place, { sent, flush, announce }) {
     busy = true;
     flush();
     message.textContent = "";
-    announce(say("hand_in.sending"));
-    const answers = sent();
+    form.announce(say("hand_in.sending"));
     try {
-      let learner = knownLearner(room, memory);
-      if (!learner) {
-        if (!code.value.trim()) {
-          message.textContent = say("hand_in.code_missing");
-          code.focus();
-          return;
-        }
-        learner = { ...(await join(code.value.trim())), room };
-        keepLearner(learner, memory);
-        draw();
-      }
-      const given = await handIn({ lesson, activity, answers }, learner.secret);
-      receipt = { learner: learner.learner, ...given, digest: digest(answers) };
-      try {
-        localStorage.setItem(receiptKey, JSON.stringify(receipt));
-      } catch {
-        // The receipt stays on the screen.
-      }
-      draw();
-      body.querySelector("button")?.focus();
+      await send();
     } catch (problem) {
-      const refused = problem instanceof Refused;
-      // The room no longer knows this pseudonym: its code is asked again.
-      if (refused && [401, 403].includes(problem.status) && knownLearner(room, memory)) {
-        keepLearner(null, memory);
-        draw();
-      }
-      message.textContent = refused
-        ? `${problem.message} ${say("hand_in.kept")}`
-        : say("hand_in.unreachable");
-    } finally {
-      busy = false;
+      refuse(problem);
     }
+    busy = false;
+  }
+
+  async function send() {
+    if (!knownLearner(room)) {
+      const typed = code.value.trim();
+      if (!typed) {
+        message.textContent = say("hand_in.code_missing");
+        code.focus();
+        return;
+      }
+      keepLearner({ ...(await join(typed)), room });
+      draw();
+    }
+    const answers = form.sent();
+    const given = await handIn({ lesson, activity, answers }, knownLearner(room).secret);
+    receipt = { ...given, digest: digest(answers) };
+    keepReceipt(place, receipt);
+    draw().focus();
+  }
+
+  function refuse(problem) {
+    if (!(problem instanceof Refused)) {
+      message.textContent = say("hand_in.unreachable");
+      return;
+    }
+    // The room no longer knows this pseudonym: its code is asked again.
+    if (problem.status === 401) {
+      forgetLearner();
+      draw();
+    }
+    form.mark(problem.problems);
+    message.textContent = `${problem.message} ${say("hand_in.kept")}`;
   }
 
   draw();
   return {
     node,
-    changed: drawReceipt,
+    edited: drawReceipt,
+    learner: () => knownLearner(room),
     forget: () => {
       receipt = null;
-      try {
-        localStorage.removeItem(receiptKey);
-      } catch {
-        // Nothing was kept.
-      }
+      dropReceipt(place);
       draw();
     },
   };
-}
-
-function longDate(date) {
-  return new Intl.DateTimeFormat("fr-CA", { dateStyle: "long", timeStyle: "short" }).format(date);
-}
-
-/** A short mark of the answers (FNV-1a, 32 bits): enough to say « the same » or « changed since ». */
-function digest(answers) {
-  let hash = 0x811c9dc5;
-  for (const unit of JSON.stringify(answers))
-    hash = Math.imul(hash ^ unit.codePointAt(0), 0x01000193);
-  return (hash >>> 0).toString(16);
 }
