@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from socialise.server.csp import site_policy
+
 _REPOSITORY = Path(__file__).parents[3]
 _ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking",
@@ -42,15 +44,21 @@ def book_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return course / "_build/html"
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """A static host with the room's own policy, the strictest that pages will meet."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", site_policy([]))
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
 @pytest.fixture(scope="session")
 def book_url(book_site: Path) -> Iterator[str]:
-    """Where the site is served, as any static host would."""
-    handler = functools.partial(_Quiet, directory=str(book_site))
+    """Where the site is served."""
+    handler = functools.partial(_Host, directory=str(book_site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"

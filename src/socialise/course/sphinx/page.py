@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 # Sphinx puts these on every page; only its search page uses them.
-_SEARCH_ONLY = {"documentation_options.js", "doctools.js", "translations.js"}
-# It carries the searched words to the next page in the browser's storage, and stops the search
-# where storage is refused.
-_NEVER = {"sphinx_highlight.js"}
+_SEARCH_ONLY = {"documentation_options.js", "doctools.js"}
+# The first carries the searched words to the next page in the browser's storage, and stops the
+# search where storage is refused; the second needs `new Function` (see js/recherche.js).
+_NEVER = {"sphinx_highlight.js", "translations.js"}
 # 43 kB for code cells, of which a lesson has none, and colours for code, which is set in ink.
 _NO_STYLE = ("mystnb.", "pygments.css")
 
