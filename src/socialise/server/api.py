@@ -70,9 +70,33 @@ _bearer = HTTPBearer(
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 
 
+async def learner_of(request: Request, credentials: Bearer) -> str:
+    """Who asks, by the secret. Raises Refusal."""
+    context: Context = request.app.state.context
+    learner = None
+    if credentials is not None:
+        learner = await to_thread.run_sync(context.learners.of, credentials.credentials)
+    if learner is None:
+        raise Refusal(
+            401,
+            "Cette salle ne vous reconnaît pas sur cet appareil. "
+            "Entrez de nouveau le code de la salle.",
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+    return learner
+
+
+Learner = Annotated[str, Depends(learner_of)]
+
+
+_REFUSED = {"application/json": {"schema": {"$ref": "#/components/schemas/Refused"}}}
+
+
 def _refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The refusals of a route, which are JSON even where what is given is a file."""
     return {
-        status: {"model": Refused, "description": _MEANINGS[status]} for status in sorted(statuses)
+        status: {"description": _MEANINGS[status], "content": _REFUSED}
+        for status in sorted(statuses)
     }
 
 
@@ -80,28 +104,13 @@ def make_router(context: Context) -> APIRouter:
     """The routes of one server."""
     router = APIRouter(route_class=JsonRoute)
 
-    async def learner_of(credentials: Bearer) -> str:
-        learner = None
-        if credentials is not None:
-            secret = credentials.credentials
-            learner = await to_thread.run_sync(context.learners.of, secret)
-        if learner is None:
-            raise Refusal(
-                401,
-                "Cette salle ne vous reconnaît pas sur cet appareil. "
-                "Entrez de nouveau le code de la salle.",
-                headers={"WWW-Authenticate": "Bearer"},
-            )
-        return learner
-
-    Learner = Annotated[str, Depends(learner_of)]
-
     @router.get(
         "/healthz",
         tags=["Salle"],
         summary="Le serveur est prêt",
         response_model=Health,
-        responses=_refusals(503),
+        response_description="Prêt.",
+        responses={503: {"model": Refused, "description": _MEANINGS[503]}},
     )
     async def health() -> Response:
         if not context.judges.ready:
@@ -114,6 +123,7 @@ def make_router(context: Context) -> APIRouter:
         summary="Juger des réponses",
         description="Les verdicts des critères visibles. Rien n'est gardé ni écrit au journal.",
         response_model=Verdicts,
+        response_description="Les verdicts.",
         responses=_refusals(*_JUDGED),
     )
     async def verdicts(asked: Answered) -> Response:
@@ -154,6 +164,7 @@ def make_router(context: Context) -> APIRouter:
         description="Donne un pseudonyme et son secret. Le secret n'est gardé que haché "
         "(SHA-256 de 256 bits tirés au hasard).",
         response_model=Joined,
+        response_description="Le pseudonyme et le secret.",
         responses=_refusals(*_BODY, 429, 503),
     )
     async def join(asked: Joining, request: Request) -> Response:
@@ -183,6 +194,7 @@ def make_router(context: Context) -> APIRouter:
         "gardée; la même remise redonne le même accusé, avec 201 aussi : il existe. Une remise "
         "refusée ne change rien.",
         response_model=Receipt,
+        response_description="L'accusé de réception.",
         responses=_refusals(*_JUDGED, 401, 429, 507),
     )
     async def submit(asked: Answered, learner: Learner) -> Response:
@@ -199,6 +211,7 @@ def make_router(context: Context) -> APIRouter:
         tags=["Remises"],
         summary="Mes remises",
         response_model=Receipts,
+        response_description="Les remises.",
         responses=_refusals(401, 403, 421),
     )
     async def submissions(learner: Learner) -> Response:
@@ -214,6 +227,7 @@ def make_router(context: Context) -> APIRouter:
         description="Le fichier de réponses avec la marque du serveur : remis plus tard, par "
         "n'importe quel chemin, il sera attribué à la bonne personne.",
         response_model=SignedAnswers,
+        response_description="Le fichier signé.",
         responses=_refusals(*_JUDGED, 401),
     )
     async def answers_file(asked: Answered, learner: Learner) -> Response:

@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.routing import Match, Route
+from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from socialise.course.course import Course
@@ -94,14 +94,15 @@ def create_app(
     )
     app.state.context = context
     pages = Pages(context)
-    app.include_router(make_router(context))
-    app.include_router(trainer.make_router(context, pages))
+    routers = (make_router(context), trainer.make_router(context, pages))
+    for router in routers:
+        app.include_router(router)
     files = Site(site, room_name, pages.absent) if site is not None else None
 
     async def elsewhere(scope: Scope, receive: Receive, send: Send) -> None:
         """Whatever no route above took: a file of the site, or a refusal."""
         path, method = scope["path"], scope["method"]
-        others = _methods(app, scope)
+        others = _methods((*app.routes, *routers[0].routes, *routers[1].routes), scope)
         if method not in ("GET", "HEAD") or others:
             allowed = ", ".join(sorted(others or {"GET", "HEAD"}))
             raise HTTPException(405, headers={"Allow": allowed})
@@ -115,10 +116,10 @@ def create_app(
     return app
 
 
-def _methods(app: FastAPI, scope: Scope) -> set[str]:
+def _methods(routes: Iterable[BaseRoute], scope: Scope) -> set[str]:
     """The methods that the routes at this path take."""
     found: set[str] = set()
-    for route in app.routes:
+    for route in routes:
         if isinstance(route, Route) and route.matches(scope)[0] is Match.PARTIAL:
             found |= route.methods or set()
     return found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
+import signal
+import socket
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -18,12 +19,11 @@ from socialise.form import AnswersFile, AnswersRefused, NotReady, Problem
 from socialise.intake.workshop import Workshop
 from socialise.server.frames import Frame, pack, read_async
 
-_log = logging.getLogger(__name__)
-
 LIMIT_S = 5.0  # for one judgement, which takes a few milliseconds
 WRITING_S = 10.0  # more, for what is written on a slow disk
 WAITING_S = 10.0  # for a judge to be free
-OPENING_S = 120.0  # for a judge to be ready, on a slow machine
+OPENING_S = 120.0  # for the course to be opened, on a slow machine
+FORKING_S = 20.0  # for one more judge, a few milliseconds as a rule
 
 
 class TooLong(Exception):
@@ -54,27 +54,33 @@ class NoSuchThing(LookupError):
     """The activity offers no finished thing of that id."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Judge:
-    process: asyncio.subprocess.Process
+    """One process, and the connection to it."""
+
+    pid: int
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
 
     async def ask(self, request: Mapping[str, Any]) -> Frame:
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(pack(dict(request)))
-        await self.process.stdin.drain()
-        return await read_async(self.process.stdout)
+        self.writer.write(pack(dict(request)))
+        await self.writer.drain()
+        return await read_async(self.reader)
 
-    async def end(self) -> None:
-        with suppress(ProcessLookupError):
-            self.process.kill()
-        await self.process.wait()
+    def end(self) -> None:
+        """Kill it, whatever it is doing."""
+        # At the end of the connection the process is gone, and its number may be another's.
+        if not self.reader.at_eof():
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+        self.writer.close()
 
 
 class Judges:
     """Run `start` first and `stop` last, in the loop that asks.
 
-    `count` processes judge at once; `limit_s` seconds are given to one judgement.
+    `count` processes judge at once; `limit_s` seconds are given to one judgement. They are forked
+    by a nursery (`worker.main`) that opened the course once.
     """
 
     def __init__(self, root: Path, *, count: int | None = None, limit_s: float = LIMIT_S) -> None:
@@ -83,38 +89,29 @@ class Judges:
         self.limit_s = limit_s
         self.titles: dict[tuple[str, str], str] = {}
         self.broken: dict[tuple[str, str], str] = {}
+        self.ready = False
         self._idle: asyncio.Queue[_Judge] = asyncio.Queue()
         self._all: set[_Judge] = set()
-        self._openings: set[asyncio.Task[None]] = set()
-        self._ready = asyncio.Event()
-
-    @property
-    def ready(self) -> bool:
-        """Whether at least one judge has opened the course."""
-        return self._ready.is_set()
+        self._nursery: asyncio.subprocess.Process | None = None
+        self._control: socket.socket | None = None
+        self._opening = asyncio.Lock()
 
     async def start(self) -> None:
-        """Open the course in every process; returns when the first is ready.
+        """Open the course, then every judge.
 
-        Raises RuntimeError when none opens it: the cause is on standard error.
+        Raises RuntimeError when it cannot be opened: the cause is on standard error.
         """
         for _ in range(self.count):
-            self._open_one()
-        first = asyncio.create_task(self._ready.wait())
-        openings = asyncio.create_task(asyncio.wait(self._openings))
-        await asyncio.wait((first, openings), return_when=asyncio.FIRST_COMPLETED)
-        openings.cancel()
-        first.cancel()
-        if not self.ready:
-            raise RuntimeError("no judge could open the course")
+            await self._open_one()
+        self.ready = True
 
     async def stop(self) -> None:
-        """Kill every process."""
-        for task in list(self._openings):
-            task.cancel()
-        await asyncio.gather(*self._openings, return_exceptions=True)
-        await asyncio.gather(*(judge.end() for judge in self._all))
+        """End every process."""
+        self.ready = False
+        for judge in self._all:
+            judge.end()
         self._all.clear()
+        await self._close_nursery()
 
     async def check(self, file: AnswersFile) -> None:
         """Raise AnswersRefused where the answers are not built as the form is."""
@@ -161,12 +158,12 @@ class Judges:
         try:
             frame = await asyncio.wait_for(judge.ask(request), limit_s or self.limit_s)
         except BaseException as error:
-            # Stopped in the middle of anything: its pipes can never be trusted again.
-            await self._replace(judge)
+            # Stopped in the middle of anything: its connection can never be trusted again.
+            await asyncio.shield(self._replace(judge))
             if isinstance(error, TimeoutError):
                 raise TooLong from None
             if isinstance(error, asyncio.IncompleteReadError | ConnectionError):
-                raise Broken(f"le processus est mort ({judge.process.returncode})") from None
+                raise Broken("le processus est mort") from None
             raise
         self._idle.put_nowait(judge)
         _raise(frame[0], file)
@@ -179,53 +176,73 @@ class Judges:
                 judge = await asyncio.wait_for(self._idle.get(), WAITING_S)
             except TimeoutError:
                 raise Busy from None
-            if judge.process.returncode is None:
+            if not judge.reader.at_eof():
                 return judge
             await self._replace(judge)
 
     async def _replace(self, judge: _Judge) -> None:
         self._all.discard(judge)
-        self._open_one()
-        await asyncio.shield(judge.end())
+        judge.end()
+        if self.ready:
+            await self._open_one()
 
-    def _open_one(self) -> None:
-        task = asyncio.create_task(self._open())
-        self._openings.add(task)
-        task.add_done_callback(self._opened)
-
-    def _opened(self, task: asyncio.Task[None]) -> None:
-        self._openings.discard(task)
-        if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("judge not replaced: %s", type(error).__name__)
-
-    async def _open(self) -> None:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-P",  # what lies in the current folder is no module
-            "-m",
-            "socialise.server.worker",
-            str(self.root.resolve()),
-            str(self.limit_s + WRITING_S),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C is for the server, which ends its judges
-        )
-        judge = _Judge(process)
+    async def _open_one(self) -> None:
+        """Have one more judge forked. Raises RuntimeError."""
+        async with self._opening:
+            try:
+                judge = await self._forked()
+            except (OSError, asyncio.IncompleteReadError, TimeoutError):
+                await self._close_nursery()  # dead: another one is opened
+                judge = await self._forked()
         self._all.add(judge)
-        assert process.stdout is not None
+        self._idle.put_nowait(judge)
+
+    async def _forked(self) -> _Judge:
+        if self._nursery is None:
+            await self._open_nursery()
+        assert self._control is not None
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self._control, [b"+"], [theirs.fileno()])
+        reader, writer = await asyncio.open_unix_connection(sock=ours)
+        head, _ = await asyncio.wait_for(read_async(reader), FORKING_S)
+        return _Judge(head["pid"], reader, writer)
+
+    async def _open_nursery(self) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._nursery = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-P",  # what lies in the current folder is no module
+                "-m",
+                "socialise.server.worker",
+                str(self.root.resolve()),
+                str(self.limit_s + WRITING_S),
+                stdin=theirs.fileno(),
+                stdout=asyncio.subprocess.PIPE,
+                start_new_session=True,  # Ctrl-C is for the server, which ends its judges
+            )
+        self._control = ours
+        assert self._nursery.stdout is not None
         try:
-            head, _ = await asyncio.wait_for(read_async(process.stdout), OPENING_S)
-        except BaseException:
-            self._all.discard(judge)
-            await asyncio.shield(judge.end())
-            raise
+            head, _ = await asyncio.wait_for(read_async(self._nursery.stdout), OPENING_S)
+        except (asyncio.IncompleteReadError, TimeoutError):
+            await self._close_nursery()
+            raise RuntimeError(f"{self.root}: the course cannot be opened") from None
         for one in head["activities"]:
             key = (one["lesson"], one["activity"])
             self.titles[key] = one["title"]
             if one["cause"]:
                 self.broken[key] = one["cause"]
-        self._idle.put_nowait(judge)
-        self._ready.set()
+
+    async def _close_nursery(self) -> None:
+        if self._control is not None:
+            self._control.close()
+        if self._nursery is not None:
+            with suppress(ProcessLookupError):
+                self._nursery.kill()
+            await self._nursery.wait()
+        self._nursery = self._control = None
 
 
 def _raise(reply: dict[str, Any], file: AnswersFile) -> None:

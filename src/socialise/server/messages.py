@@ -6,12 +6,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from socialise.form.fields import ROW_LIMIT, TEXT_LIMIT
+
 Name = Annotated[
     str,
     StringConstraints(strict=True, pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=100),
 ]
 
-_TEXT = {"type": "string", "maxLength": 50_000}
+_TEXT = {"type": "string", "maxLength": TEXT_LIMIT}
 Answers = Annotated[
     dict[str, Any],
     WithJsonSchema(
@@ -34,7 +36,7 @@ Answers = Annotated[
                     },
                     {
                         "type": "array",
-                        "maxItems": 200,
+                        "maxItems": ROW_LIMIT,
                         "items": {"type": "object", "additionalProperties": _TEXT},
                         "description": "Un tableau, ligne par ligne.",
                     },

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
+from fastapi import FastAPI
 
 from socialise.course.course import Course
 from socialise.intake.workshop import Workshop
@@ -86,22 +87,27 @@ def serve(
             address=addresses.learner if addresses.open_to_room else None,
         )
         context: Context = app.state.context
-        config = uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            ws="none",
-            timeout_keep_alive=30,
-            timeout_graceful_shutdown=GRACE_S,
-        )
-        logging.getLogger("uvicorn").addHandler(logging.NullHandler())
-        server = _Server(config, lambda: ready(addresses, context.room))
+        server = _Server(web_config(app), lambda: ready(addresses, context.room))
         server.run(sockets=[listening])
     finally:
         listening.close()
         close_journal(journal)
+
+
+def web_config(app: FastAPI) -> uvicorn.Config:
+    """How uvicorn runs the server: it writes nothing, and believes no forwarded address."""
+    logging.getLogger("uvicorn").addHandler(logging.NullHandler())
+    return uvicorn.Config(
+        app,
+        port=0,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        ws="none",
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=GRACE_S,
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

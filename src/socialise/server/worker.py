@@ -1,13 +1,16 @@
-"""The process that runs the author's cells on answers: one request at a time.
+"""The processes that run the author's cells on answers, each one request at a time.
 
-It is apart from the server so that a cell that never ends can be killed, whatever it is doing.
-Started as `python -m socialise.server.worker COURSE SECONDS`; it ends with its standard input.
+They are apart from the server so that a cell that never ends can be killed, whatever it is doing.
+Started as `python -m socialise.server.worker COURSE SECONDS`.
 """
 
 from __future__ import annotations
 
+import gc
 import os
+import resource
 import signal
+import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -130,20 +133,44 @@ def _frames(trace: TracebackType | None) -> list[tuple[str, int]]:
 
 
 def main(root: str, limit_s: str) -> None:
-    """Answer requests from standard input on standard output until it is closed."""
-    requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    """Open the course once, then fork a judge for every connection that comes on standard input.
+
+    A judge killed is replaced in milliseconds, with the course already open. Told on standard
+    output when ready; ends with its standard input, and each judge with its own connection.
+    """
+    control, opened = socket.socket(fileno=os.dup(0)), os.fdopen(os.dup(1), "wb")
     _leave_the_pipes_alone()
     _limit_memory()
     worker = Worker(Course(Path(root)))
-    replies.write(pack(worker.opening()))
-    replies.flush()
-    while (frame := read(requests)) is not None:
-        # Should the server die first, a cell that never ends does not outlive it.
-        _alarm(int(float(limit_s)) + 5)
-        reply = pack(*worker.reply(frame[0]))
-        _alarm(0)
-        replies.write(reply)
+    with opened:
+        opened.write(pack(worker.opening()))
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for a judge's end
+    while True:
+        _, connections, _, _ = socket.recv_fds(control, 1, 1)
+        if not connections:
+            return
+        if os.fork() == 0:
+            control.close()
+            with suppress(BrokenPipeError, ConnectionResetError):  # the server is gone
+                _judge_on(connections[0], worker, float(limit_s))
+            os._exit(0)
+        os.close(connections[0])
+
+
+def _judge_on(connection: int, worker: Worker, limit_s: float) -> None:
+    """Answer requests until the connection is closed; the first thing told is who answers."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    with os.fdopen(os.dup(connection), "rb") as requests, os.fdopen(connection, "wb") as replies:
+        replies.write(pack({"outcome": "judge", "pid": os.getpid()}))
         replies.flush()
+        while (frame := read(requests)) is not None:
+            # Should the server die first, a cell that never ends does not outlive it.
+            signal.alarm(int(limit_s) + 5)
+            reply = pack(*worker.reply(frame[0]))
+            signal.alarm(0)
+            replies.write(reply)
+            replies.flush()
 
 
 def _leave_the_pipes_alone() -> None:
@@ -154,16 +181,9 @@ def _leave_the_pipes_alone() -> None:
 
 
 def _limit_memory() -> None:
-    with suppress(ImportError, ValueError, OSError):  # not everywhere
-        import resource
-
+    with suppress(ValueError, OSError):  # not everywhere
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _alarm(seconds: int) -> None:
-    if hasattr(signal, "alarm"):
-        signal.alarm(seconds)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,10 @@ BODIES = {
     "a number for a text": (START + b'{"prenom": 7}}', 422),
     "a list for a text": (START + b'{"prenom": ["Nadia"]}}', 422),
     "an unknown field": (START + b'{"nom": "Roy"}}', 422),
-    "a text too long": (START + json.dumps({"prenom": "a" * (TEXT_LIMIT + 1)}).encode() + b"}", 422),
+    "a text too long": (
+        START + json.dumps({"prenom": "a" * (TEXT_LIMIT + 1)}).encode() + b"}",
+        422,
+    ),
     "more than 1 MB": (START + json.dumps({"prenom": "a" * 1_000_001}).encode() + b"}", 413),
     "more than 5 MB": (START + json.dumps({"prenom": "a" * 5_000_000}).encode() + b"}", 413),
 }
@@ -91,7 +94,12 @@ def test_a_bad_body_is_refused_in_french(
 def test_every_problem_is_told_at_once(open_room: Any) -> None:
     """Nobody mends a message one refusal at a time."""
     response = open_room.verdicts({"nom": "Roy", "prenom": 7, "age": [], "farce": {}})
-    assert {one["field"] for one in response.json()["problems"]} == {"nom", "prenom", "age", "farce"}
+    assert {one["field"] for one in response.json()["problems"]} == {
+        "nom",
+        "prenom",
+        "age",
+        "farce",
+    }
     assert "Et 1 autre à revoir." in response.json()["message"]
 
 
@@ -113,7 +121,9 @@ def test_a_body_that_is_not_announced_as_json_is_refused(open_room: Any, kind: s
     """A form of another site cannot send JSON without asking first."""
     headers = {"Content-Type": kind} if kind else {}
     content = json.dumps(open_room.body()).encode()
-    assert open_room.client.post("/api/verdicts", content=content, headers=headers).status_code == 415
+    assert (
+        open_room.client.post("/api/verdicts", content=content, headers=headers).status_code == 415
+    )
 
 
 def test_a_downloaded_answers_file_can_be_sent_as_it_is(open_room: Any) -> None:

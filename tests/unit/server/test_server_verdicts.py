@@ -15,7 +15,10 @@ def test_verdicts_are_the_activity_s_own(open_room: Any) -> None:
     """The page shows what the same cells say everywhere."""
     told = open_room.verdicts().json()
     Verdicts.model_validate(told)
-    assert {one["id"]: one["outcome"] for one in told["criteria"]} == {"prenom": "met", "age": "met"}
+    assert {one["id"]: one["outcome"] for one in told["criteria"]} == {
+        "prenom": "met",
+        "age": "met",
+    }
     assert told["hidden"] == [{"id": "cache", "points": 1}]
     assert told["free_text"][0]["answered"] is True
 
