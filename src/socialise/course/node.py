@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -26,6 +27,9 @@ OLDEST = 18
 """The oldest Node.js that Pyodide's own package accepts (`engines` in its package.json)."""
 
 _STAMP = ".socialise-lock"
+_OFFLINE = re.compile(
+    "ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED"
+)
 
 
 class NodeUnavailable(Exception):
@@ -65,6 +69,7 @@ def ensure_node(
     progress(f"Node.js est absent : installation de {name} (PyPI) dans l'environnement…")
     done = run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+         "--retries", "2",
          "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(locked)],
         capture_output=True, text=True,
     )  # fmt: skip
@@ -110,11 +115,12 @@ def ensure_packages(
         node = node()
     progress("Paquets npm : installation selon package-lock.json…")
     done = run(
-        [*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        [*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error",
+         "--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"],
         cwd=root, env=node.environment(), capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:
-        raise NodeUnavailable(_npm_sentence(done))
+        raise NodeUnavailable(_npm_sentence(root, done))
     stamp.write_text(digest + "\n", encoding="utf-8")
     return True
 
@@ -163,37 +169,32 @@ def _locked_name(locked: Path) -> str:
     return f"{found[1]} {found[2]}"
 
 
-def _npm_sentence(done: subprocess.CompletedProcess[str]) -> str:
+def _npm_sentence(root: Path, done: subprocess.CompletedProcess[str]) -> str:
     """What npm could not do, from the code that it gives."""
+    wanted = json.loads((root / "package.json").read_text("utf-8"))["dependencies"]
+    names = ", ".join(f"{name} {version}" for name, version in sorted(wanted.items()))
     said = f"{done.stdout}\n{done.stderr}"
-    package = re.search(r"/((?:@|%40)[\w.-]+(?:/|%2[fF])[\w.-]+|[\w.-]+)(?:/-/\S*)?(?: failed|$)",
-                        said, re.MULTILINE)  # fmt: skip
-    name = f" (paquet {_unquoted(package[1])})" if package else ""
     if "EINTEGRITY" in said:
         return (
-            f"Un paquet npm reçu ne correspond pas à l'empreinte de package-lock.json{name} "
-            "(étape « paquets npm ») : il n'a pas été installé → relancez la même commande; si "
-            "cela se répète, le réseau ou un mandataire modifie les fichiers."
+            "Un paquet npm reçu ne correspond pas à l'empreinte de package-lock.json (étape "
+            f"« paquets npm » : {names}) : il n'a pas été installé → relancez la même commande; si "
+            "cela se répète, quelque chose sur le réseau modifie les fichiers."
         )
-    if re.search(r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED"
-                 r"|EHOSTUNREACH|network", said):  # fmt: skip
+    if _OFFLINE.search(said):
         return (
-            f"Les paquets npm n'ont pas pu être téléchargés{name} (étape « paquets npm ») : le "
-            "registre npm ne répond pas → branchez l'ordinateur à Internet puis relancez la même "
-            "commande."
+            "Les paquets npm n'ont pas pu être téléchargés (étape « paquets npm » : "
+            f"{names}) : le registre npm ne répond pas → branchez l'ordinateur à Internet, puis "
+            "relancez la même commande."
         )
     return (
-        f"Les paquets npm n'ont pas pu être installés{name} (étape « paquets npm »){_cause(done)} "
-        "→ corrigez ce qui est dit, puis relancez la même commande."
+        f"Les paquets npm n'ont pas pu être installés (étape « paquets npm » : {names})"
+        f"{_cause(done)} → corrigez ce qui est dit, puis relancez la même commande."
     )
 
 
-def _unquoted(name: str) -> str:
-    return name.replace("%40", "@").replace("%2f", "/").replace("%2F", "/")
-
-
 def _cause(done: subprocess.CompletedProcess[str]) -> str:
-    """The last thing that the tool said, between parentheses, without any address."""
-    lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
-    last = re.sub(r"https?://\S+", "…", lines[-1])[:200] if lines else ""
-    return f"; il a dit : « {last} »" if last else ""
+    """What the tool said that matters, between guillemets, without any address."""
+    lines = [line.removeprefix("npm error").strip() for line in done.stderr.splitlines()]
+    told = [line for line in lines if line and "complete log" not in line]
+    last = re.sub(r"https?://\S+", "…", told[-1])[:200] if told else ""
+    return f"; il a été dit : « {last} »" if last else ""
