@@ -64,6 +64,11 @@ export function openActivity(section) {
     },
   });
 
+  // Two forms in a page have these parts twice: each is named by its activity too.
+  for (const part of [judging.panel, handIn?.node, device]) {
+    const own = part?.getAttribute("aria-labelledby");
+    if (own) part.setAttribute("aria-labelledby", `${own} ${form.prefix}-title`);
+  }
   work.append(
     element("div", { class: "so-bar" }, keeper.state, judging.waiting, judging.check),
     keeper.note,
@@ -79,7 +84,7 @@ export function openActivity(section) {
       element(
         "header",
         { class: "so-header" },
-        element("h3", { class: "so-title" }, schema.title),
+        element("h3", { class: "so-title", id: `${form.prefix}-title` }, schema.title),
         schema.minutes &&
           element("p", { class: "so-minutes" }, say("form.minutes", { n: schema.minutes })),
         schema.intro && element("p", { class: "so-intro" }, schema.intro),
