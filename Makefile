@@ -7,7 +7,7 @@ PORT ?= 8000
 READY := $(VENV)/.pret
 
 .DEFAULT_GOAL := aide
-.PHONY: aide atelier site test parity bench lint format lock locale clean
+.PHONY: aide atelier site test parity rates bench lint format lock locale clean
 
 aide: ## montre cette aide
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -33,6 +33,9 @@ parity: $(READY) ## toutes les réponses étiquetées, par tous les chemins
 	@$(PYTHON) tools/system.py
 	@$(BIN)/socialise build
 	@$(BIN)/pytest -m "parity" tests/parity
+
+rates: $(READY) ## mesure les critères sur les réponses étiquetées
+	@PYTHONPATH=tests $(BIN)/python -m parity.error_rates
 
 bench: $(READY) ## mesure la page dans Chromium
 	@$(BIN)/python tests/bench/page.py

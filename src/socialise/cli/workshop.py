@@ -28,17 +28,29 @@ from socialise.cli.main import (
 @click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True,
               help="0.0.0.0 ouvre l'atelier aux appareils de la salle.")
 @click.option("--port", default=8000, envvar="PORT", show_default=True, help="Le port.")
+@click.option("--name", default="Atelier", envvar="SOCIALISE_ROOM", show_default=True,
+              help="Le nom de la salle, montré aux participants.")
 @workshop_option
-def serve(host: str, port: int, folder: Path) -> None:
+def serve(host: str, port: int, name: str, folder: Path) -> None:
     """Sert le site, donne les verdicts et reçoit les remises. Ctrl-C arrête le serveur."""
     root = course_root()
     folder = set_workshop(root, folder)
     site = root / "_build" / "html"
     if not (site / "index.html").is_file():
         raise Refused(french("_build/html : le site n'est pas construit. D'abord : socialise build"))
+    from socialise.course.course import Course
+    from socialise.intake import Workshop
+    from socialise.server import Addresses, PortTaken, Room, RoomUnreadable, welcome
     from socialise.server import serve as serve_site
 
-    serve_site(root, folder, site, host, port, say)
+    def ready(addresses: Addresses, room: Room) -> None:
+        click.echo(welcome(addresses, room, str(folder)))
+
+    try:
+        serve_site(Course(root), Workshop(folder), site, room_name=name, host=host, port=port,
+                   ready=ready)  # fmt: skip
+    except (PortTaken, RoomUnreadable) as refused:
+        raise Refused(french(str(refused))) from refused
 
 
 @main.command(

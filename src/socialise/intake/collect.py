@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from socialise.course.course import Course, UnknownActivity
 from socialise.form import AnswersFile, AnswersRefused
 from socialise.intake.receipt import Receipt
+from socialise.intake.signature import signed_by
 from socialise.intake.submission import hand_in
 from socialise.intake.workshop import Workshop, is_plain_name, write_atomically
 from socialise.words import fold
@@ -182,4 +183,4 @@ def owner_of(workshop: Workshop, learner: str | None, roster: Path | None) -> Ow
         return lambda name, content: learner
     if roster is not None:
         return roster_owner(read_roster(roster))
-    return lambda name, content: None
+    return lambda name, content: signed_by(workshop, content)
