@@ -194,6 +194,27 @@ def test_a_removed_row_can_come_back(form: Page, stored: Stored) -> None:
     assert kept == ["Remplir les mardis", "Finir à 17 h"]
 
 
+def test_a_line_in_a_table_shows_itself_whole(form: Page, stored: Stored) -> None:
+    """A sentence in a narrow column, on screen and on paper; it stays one line of text."""
+    cell = form.get_by_label("Ce qu'elle veut accomplir").first
+    before = cell.bounding_box()
+    cell.fill("Remplir les mardis et les mercredis, et finir sa semaine à 17 h, même en hiver")
+    cell.press("Enter")
+    after = cell.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["height"] > before["height"]
+    assert cell.evaluate("node => node.scrollHeight <= node.clientHeight")
+    cell.fill("collé de\ndeux lignes")
+    assert stored()["objectifs"][0]["enonce"] == "collé de deux lignes"
+
+
+def test_a_sign_does_not_part_from_its_word(form: Page) -> None:
+    """« : », « % » and guillemets never begin a line, wherever the text comes from."""
+    text = form.get_by_text("Un prénom inventé. Par exemple").evaluate("node => node.textContent")
+    assert text == "Un prénom inventé. Par exemple\u00a0: Nadia."
+
+
 def test_the_last_row_gives_way_to_a_blank_one(form: Page) -> None:
     """A table with no row has nowhere to type."""
     form.get_by_role("button", name="Retirer Objectif 2").click()

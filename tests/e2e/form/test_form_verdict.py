@@ -94,6 +94,18 @@ def test_the_room_judges_what_it_is_sent(page: Page, harness: Any, console: list
     assert console == []
 
 
+def test_a_hidden_answer_is_not_sent(page: Page, harness: Any) -> None:
+    """It is kept on the device for when its question comes back, and judged by nobody."""
+    harness.room = True
+    page.goto(harness.url)
+    facebook = page.locator('[data-field="facebook"]')
+    facebook.get_by_label("Non", exact=True).check()
+    page.get_by_label("Pourquoi pas?").fill("Pas le temps")
+    facebook.get_by_label("Oui, chaque semaine").check()
+    _check(page)
+    assert harness.bodies("/api/verdicts")[-1]["answers"] == {"facebook": "oui"}
+
+
 def test_a_silent_room_leaves_it_to_the_device(page: Page, harness: Any) -> None:
     """The same cells in the page's own Python."""
     harness.room = True

@@ -8,8 +8,16 @@ export function element(tag, attributes = {}, ...children) {
     if (value === null || value === undefined || value === false) continue;
     node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.flat(2).filter((child) => child || child === 0));
+  for (const child of children.flat(2)) {
+    if (typeof child === "string") node.append(typeset(child));
+    else if (child) node.append(child);
+  }
   return node;
+}
+
+/** The same text, whose : » % $ and « do not part from their word at the end of a line. */
+function typeset(text) {
+  return text.replace(/ (?=[:»%$])/g, "\u00a0").replace(/« /g, "«\u00a0");
 }
 
 /** A button that submits nothing. */

@@ -30,7 +30,7 @@ export function drawField(field, host) {
 }
 
 /** Label, help, one control, and the slot for what is wrong: single fields and table cells. */
-export function drawSingle(field, host, id) {
+export function drawSingle(field, host, id, narrow = false) {
   const slot = drawSlot(`${id}-state`, host.say, field.label);
   const help = drawHelp(field, `${id}-help`);
   const count = field.max_length ? element("p", { class: "so-count", id: `${id}-count` }) : null;
@@ -41,10 +41,11 @@ export function drawSingle(field, host, id) {
     .filter(Boolean)
     .map((node) => node.id)
     .join(" ");
-  const control = drawControl(field, host.say, { id, "aria-describedby": described });
+  const control = drawControl(field, host.say, narrow, { id, "aria-describedby": described });
   slot.controls = [control];
 
   const measure = () => {
+    grow(control);
     if (!count) return;
     const left = field.max_length - [...control.value].length;
     const near = left < field.max_length / 5;
@@ -85,7 +86,7 @@ export function drawSingle(field, host, id) {
   };
 }
 
-function drawControl(field, say, attributes) {
+function drawControl(field, say, narrow, attributes) {
   const common = { class: "so-control", autocomplete: "off", ...attributes };
   switch (field.kind) {
     case "long_text":
@@ -116,15 +117,34 @@ function drawControl(field, say, attributes) {
         autocapitalize: "off",
       });
     default:
-      return element("input", { ...common, type: "text" });
+      return narrow ? drawLine(common) : element("input", { ...common, type: "text" });
   }
 }
 
+/** Writing lines, as many as asked for at least; their height follows the text. */
 function drawArea(rows, attributes) {
   const area = element("textarea", { ...attributes, rows });
-  // Where the height follows the text, the rows asked for are the least.
   area.style.setProperty("--rows", rows);
   return area;
+}
+
+/** One line of text that shows itself whole, in a column too narrow for it. */
+function drawLine(attributes) {
+  const line = drawArea(1, { ...attributes, class: `${attributes.class} so-line` });
+  line.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+  });
+  line.addEventListener("input", () => {
+    if (/[\r\n]/.test(line.value)) line.value = line.value.replace(/\s*[\r\n]+\s*/g, " ");
+  });
+  return line;
+}
+
+/** For browsers where CSS cannot make the height follow the text. */
+function grow(control) {
+  if (control.localName !== "textarea" || CSS.supports("field-sizing", "content")) return;
+  control.style.height = "auto";
+  control.style.height = `${control.scrollHeight + 4}px`;
 }
 
 function drawRadios(field, host, id) {

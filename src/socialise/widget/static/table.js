@@ -3,7 +3,10 @@
 import { button, element, heard, sign } from "./element.js";
 import { drawFrame, drawSingle } from "./field.js";
 
-const WIDTH = { text: 2, long_text: 3, choice: 2 };
+// Shares of a row's width; a date has the width of the browser's own control.
+const WIDTH = { text: 3, long_text: 4, choice: 2.4 };
+const shareOf = ({ kind }) =>
+  kind === "date" ? "minmax(9.75rem, 1fr)" : `minmax(0, ${WIDTH[kind] ?? 1.6}fr)`;
 const MOST_IN_GRID = 5;
 
 export function drawTable(field, host, id) {
@@ -26,8 +29,7 @@ export function drawTable(field, host, id) {
   });
   const frame = drawFrame(field, host, id, drawHead(field), body, undo, full, add);
   if (field.columns.length <= MOST_IN_GRID) frame.node.classList.add("so-grid");
-  const share = field.columns.map((column) => `minmax(0, ${WIDTH[column.kind] ?? 1}fr)`);
-  frame.node.style.setProperty("--columns", share.join(" "));
+  frame.node.style.setProperty("--columns", field.columns.map(shareOf).join(" "));
 
   const name = (row) => `${title} ${rows.indexOf(row) + 1}`;
   const blank = (values) => Object.values(values).every((value) => !value.trim());
@@ -36,7 +38,7 @@ export function drawTable(field, host, id) {
     serial += 1;
     const legend = element("legend", { class: "so-row-name" });
     const cells = field.columns.map((column) => {
-      const part = drawSingle(column, host, `${id}-r${serial}-${column.id}`);
+      const part = drawSingle(column, host, `${id}-r${serial}-${column.id}`, true);
       part.node.classList.add("so-cell", `so-${column.kind}`);
       part.write(values[column.id]);
       return { column: column.id, part };
