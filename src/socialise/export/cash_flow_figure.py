@@ -18,6 +18,7 @@ TOP, BOTTOM, RIGHT = 22.0, 312.0, 356.0  # of the plot; its left depends on the 
 CAPTIONS = BOTTOM + 56
 TYPE = 18.0
 MOST_TICKS = 6
+WHOLE_DOLLARS = 100  # from this amount on, cents are left out
 BOTH = "avec ou sans le temps"  # the name of the line when the time changes nothing
 
 # The page's own colours, and their values where there is no page.
@@ -114,7 +115,7 @@ def _ticks(low: Decimal, high: Decimal) -> list[Decimal]:
     """Round amounts from under the lowest to above the highest, zero among them."""
     if low == high:
         high = low + 100
-    step = Decimal(1).scaleb((high - low).adjusted() - 1)
+    step = max(Decimal("0.01"), Decimal(1).scaleb((high - low).adjusted() - 1))
     for factor in (1, 2, 5, 10, 20, 50, 100):
         first = int((low / (step * factor)).to_integral_value(rounding="ROUND_FLOOR"))
         last = int((high / (step * factor)).to_integral_value(rounding="ROUND_CEILING"))
@@ -128,7 +129,11 @@ def _amounts(greatest: Decimal) -> Callable[[Decimal], str]:
     for unit, size in (("M$", Decimal(1_000_000)), ("k$", Decimal(1_000))):
         if greatest >= size * 100:
             return lambda value: f"{words.number(value / size, 1)}\u00a0{unit}"
-    return lambda value: words.money(value, cents=False)
+    return _to_the_dollar if greatest >= WHOLE_DOLLARS else words.money
+
+
+def _to_the_dollar(value: Decimal) -> str:
+    return words.money(value, cents=False)
 
 
 def _grid(
@@ -203,9 +208,11 @@ def _write(canvas: Canvas, captions: list[tuple[_Line | None, list[str]]]) -> No
 def _in_words(shown: list[_Line]) -> str:
     """The figures that the picture shows, for who does not see it; one line each."""
     told = ["Cumul sur douze mois\u00a0: la marge reçue moins les coûts."]
+    greatest = max(abs(total) for line in shown for total in line.totals)
+    written = _to_the_dollar if greatest >= WHOLE_DOLLARS else words.money
     for line in reversed(shown):
         totals = "; ".join(
-            f"mois {month}\u00a0: {words.money(total, cents=False)}"
+            f"mois {month}\u00a0: {written(total)}"
             for month, total in enumerate(line.totals, start=1)
         )
         told.append(f"{line.name.capitalize()}, le cumul {line.recovery}. {totals}.")

@@ -61,4 +61,8 @@ def unclear(answers: Answers, key: str) -> str:
 
 def answered(answers: Answers, keys: Iterable[str]) -> bool:
     """Whether anything at all was answered among these questions."""
-    return any(unclear(answers, key) or answers.get(key) not in (None, "", []) for key in keys)
+    return any(unclear(answers, key) or _is_there(answers.get(key)) for key in keys)
+
+
+def _is_there(value: Any) -> bool:
+    return bool(value.strip()) if isinstance(value, str) else value not in (None, [], {})

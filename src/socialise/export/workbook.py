@@ -103,7 +103,7 @@ class Book:
         """The file, its formulas carrying their values, its dates all `now`."""
         drafted = BytesIO()
         self._book.save(drafted)
-        stamp = self.now.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+        stamp = self.now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
         done = BytesIO()
         names = {
             f"xl/worksheets/sheet{number}.xml": sheet.title

@@ -1,0 +1,132 @@
+"""Answers to export, as plain mappings, and readers of what comes out."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from socialise.words import Unreadable
+
+D = Decimal
+
+
+class Typed(dict[str, Any]):
+    """Answers as a form gives them: an Unreadable among the values is raised when it is read."""
+
+    def get(self, key: str, default: Any = None, /) -> Any:
+        value = super().get(key, default)
+        if isinstance(value, Unreadable):
+            raise value
+        return value
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Late in the evening in Quebec: already the next day in UTC."""
+    return datetime(2026, 11, 21, 21, 30, tzinfo=timezone(timedelta(hours=-5)))
+
+
+@pytest.fixture
+def later(now: datetime) -> datetime:
+    """Another day."""
+    return now.astimezone(UTC) + timedelta(days=3)
+
+
+@pytest.fixture
+def persona() -> dict[str, Any]:
+    """A complete persona."""
+    return {
+        "prenom": "Nadia",
+        "situation": "Nadia tient un salon à trois chaises dans Villeray.",
+        "objectifs": [
+            {"enonce": "Remplir les mardis", "preuve": "entrevue"},
+            {"enonce": "Finir sa semaine à 17 h", "preuve": "donnees"},
+        ],
+        "obstacles": [{"enonce": "Elle n'a pas le temps de publier", "preuve": "observation"}],
+        "declencheurs": [{"enonce": "Deux rendez-vous annulés", "preuve": "supposition"}],
+        "lieux": [{"lieu": "Marché Jean-Talon", "preuve": ""}],
+        "message": "Vos mardis sont vides? Confiez-nous deux heures.",
+        "entrevues": [
+            {"date": date(2026, 10, 6), "role": "cliente du samedi", "appris": "Elle texte"},
+            {"date": date(2026, 10, 8), "role": "coiffeuse", "appris": "Les mardis tombent"},
+            {"date": date(2026, 11, 1), "role": "ancienne cliente", "appris": "Elle lit"},
+        ],
+        "avant": "Je pensais qu'elle voulait plus d'abonnés.",
+        "apres": "Elle veut deux journées pleines de plus.",
+        "histoire": "Mardi, 10 h 15. La chaise est vide.",
+    }
+
+
+@pytest.fixture
+def objective() -> dict[str, Any]:
+    """A complete objective."""
+    return {
+        "public": "Les parents des deux écoles",
+        "message": "Votre enfant relie son propre carnet.",
+        "reaction": "Réserver une place",
+        "acces": "L'atelier compte douze places et en vend cinq.",
+        "debut": date(2027, 1, 11),
+        "echeance": date(2027, 3, 27),
+        "fb_role": "etape",
+        "fb_suite": "la page de réservation",
+        "reseau_adapte": "non",
+        "par_qui": "les secrétaires des écoles",
+        "sujets": "Les carnets de la semaine",
+        "mesure": "places vendues",
+        "base": D(5),
+        "cible": D(12),
+        "responsable": "Inès, à la boutique",
+        "heures_requises": D(3),
+        "heures_disponibles": D("4.5"),
+        "revues": [
+            {"date": date(2027, 1, 30), "regarde": "Les places vendues, et par où"},
+            {"date": date(2027, 2, 27), "regarde": "Les parents revenus"},
+        ],
+        "objectif": "Vendre 12 places à l'atelier du samedi d'ici le 27 mars 2027.",
+    }
+
+
+@pytest.fixture
+def returns() -> dict[str, Any]:
+    """Complete figures: plan a recovers in its fifth month, the time counted."""
+    return {
+        "cas_cout": D(220), "cas_roas": D(5), "cas_roi_sans": D(100), "cas_roi_avec": D("9.1"),
+        "cas_heures": D("0.5"),
+        "a_nom": "Une infolettre par semaine", "a_depart": D(180), "a_heures_depart": D(8),
+        "a_mois": D(29), "a_heures_mois": D(5), "taux": D(28), "a_ventes_semaine": D(0),
+        "a_ventes_mois1": D(320), "a_ventes_mois": D(640), "marge": D(46), "a_demandes": D(9),
+        "heures_avant": D(22), "taxes": "avant",
+        "b_nom": "Des publications payées", "b_depart": D(0), "b_heures_depart": D(3),
+        "b_mois": D(240), "b_heures_mois": D(4), "b_ventes_mois": D(700),
+        "benefice": D(18000), "capitaux": D(60000), "roe": D(30),
+    }  # fmt: skip
+
+
+@pytest.fixture
+def typed() -> Callable[[Mapping[str, Any]], Typed]:
+    """Answers some of which cannot be read."""
+    return Typed
+
+
+@pytest.fixture
+def pdf_text(tmp_path: Path) -> Callable[[bytes], str]:
+    """What poppler reads of a PDF, on one line, U+00A0 made plain."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext (poppler-utils) n'est pas installé")
+
+    def read(content: bytes) -> str:
+        path = tmp_path / "lu.pdf"
+        path.write_bytes(content)
+        told = subprocess.run(
+            ["pdftotext", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True
+        )
+        return " ".join(told.stdout.decode("utf-8").replace("\u00a0", " ").split())
+
+    return read
