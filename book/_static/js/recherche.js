@@ -12,3 +12,23 @@ Documentation.TRANSLATIONS = {
   "Your search did not match any documents. Please make sure that all words are spelled correctly and that you've selected enough categories.":
     "Aucune page ne contient tous ces mots. Essayez avec un seul mot.",
 };
+
+// A result shows the words around the one that was found, accents or not. Sphinx's own shows the
+// beginning of the page when an accent is missing, drawings' descriptions included.
+Search.makeSearchSummary = function (html, stems) {
+  var page = new DOMParser().parseFromString(html, "text/html").querySelector('[role="main"]');
+  page.querySelectorAll("svg, script, noscript, template, nav, form, h1, .lecon-numero")
+    .forEach(function (part) { part.remove(); });
+  var text = page.textContent.replace(/\s+/g, " ").trim();
+  var plain = Array.from(text.toLowerCase(), function (sign) { return sign.normalize("NFD")[0]; }).join("");
+  var places = Array.from(stems, function (stem) { return plain.indexOf(stem); })
+    .filter(function (place) { return place >= 0; });
+  var found = places.length ? Math.min.apply(null, places) : 0;
+  var start = found < 80 ? 0 : text.indexOf(" ", found - 80) + 1;
+  var end = text.lastIndexOf(" ", start + 240);
+  var summary = document.createElement("p");
+  summary.className = "context";
+  summary.textContent = (start ? "… " : "") + text.slice(start, text.length > start + 240 ? end : undefined)
+    + (text.length > start + 240 ? " …" : "");
+  return summary;
+};

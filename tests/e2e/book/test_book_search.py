@@ -33,6 +33,17 @@ def test_a_search_finds_with_and_without_accents(
     page.close()
 
 
+def test_a_result_shows_the_words_around_the_one_found(
+    book_browser: Browser, book_url: str
+) -> None:
+    """With its accents, though they were not typed; not the beginning of the page."""
+    page = book_browser.new_page()
+    page.goto(f"{book_url}search.html?q=surdimensionnes")
+    result = page.locator("#search-results li", has_text="Propulsion ou ancrage?")
+    expect(result.locator(".context")).to_contain_text("pneus surdimensionnés")
+    page.close()
+
+
 def test_a_word_found_nowhere_says_what_to_try(book_browser: Browser, book_url: str) -> None:
     """Sphinx's own sentence speaks of categories that nobody has chosen."""
     page = book_browser.new_page()
