@@ -157,6 +157,7 @@ class Canvas:
             "font-size": _n(size),
             "fill": colour,
         }
+        text = lines.typeset(text, font)
         if WEIGHTS[font] != "400":
             attributes["font-weight"] = WEIGHTS[font]
         if font == "quote":
@@ -206,7 +207,8 @@ def fitting(
     leading: float = 1.3,
 ) -> tuple[float, list[str]]:
     """The first size at which all the text fits; else the last, and the text shortened."""
-    ready = words.quebec_typography(" ".join(words.normalise(text).split()))
+    one_line = " ".join(words.normalise(text).split())
+    ready = lines.typeset(words.quebec_typography(one_line), font)
     for size in sizes:
         limit = max(1, int(height / (size * leading) + 1e-6))
         rows = lines.fitted(ready, width, letter_widths.measure(font, size), limit + 1)

@@ -60,6 +60,8 @@ def _width(character: str, widths: tuple[int, ...]) -> int:
         return widths[0]
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
+    if character == "’":
+        return widths[ord(",") - 32]
     if character in "—…−→":
         return _LINE
     if unicodedata.category(character) == "So" or unicodedata.east_asian_width(character) in "WF":

@@ -11,10 +11,17 @@ from collections.abc import Callable, Iterator
 Measure = Callable[[str], float]
 
 ELLIPSIS = "…"
+SERIFS = ("title", "quote")  # fonts in which a straight apostrophe would show
 PROBE = 400  # characters measured at once: a longer word is cut anyway
 
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # Lines break at ordinary spaces (never at U+00A0) and after a hyphen or a dash inside a word.
 _PIECE = re.compile(r"[^ \t\n]*?[^\W\d_][-–—/](?=[^\W\d_])|[^ \t\n]+|[ \t]+")
+
+
+def typeset(text: str, font: str) -> str:
+    """The text with curly apostrophes inside its words, where the font asks for them."""
+    return _APOSTROPHE.sub("’", text) if font in SERIFS else text
 
 
 def broken(text: str, width: float, measure: Measure) -> Iterator[str]:

@@ -150,7 +150,7 @@ class Paper(FPDF):
         """The text with what the font lacks replaced: by plain letters if any, else by « □ »."""
         kept: list[str] = []
         lacked = False
-        for character in words.normalise(text).translate(_ALIKE):
+        for character in lines.typeset(words.normalise(text).translate(_ALIKE), font):
             if character == "\n" or self._has(font, character):
                 kept.append(character)
                 lacked = False

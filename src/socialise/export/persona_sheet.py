@@ -22,9 +22,11 @@ from socialise.export.paper import (
 )
 from socialise.export.persona_card import Card, Claim
 
-POSTCARD_HEIGHT = 92.0
+POSTCARD_HEIGHT, POSTCARD_GROWTH = 92.0, 24.0  # at the least; what it takes of an empty page
 STAMP_WIDTH, STAMP_HEIGHT = 27.0, 32.0
 STRIP_TOP = 236.0
+COLUMN_GAP = 7.0
+COLUMN = (INNER - 2 * COLUMN_GAP) / 3
 RULED = 6.8  # between the lines of the address
 NAME = Style("title", 30, leading=1.1)
 MESSAGE = Style("quote", 20, leading=1.3)
@@ -47,21 +49,36 @@ def sheet(card: Card, now: datetime) -> bytes:
 
 def _front(paper: Paper, card: Card) -> None:
     top = paper.leaf()
-    _postcard(paper, card, top)
-    y = _situation(paper, card, top + POSTCARD_HEIGHT + 6.5)
+    height = POSTCARD_HEIGHT + _growth(paper, card)
+    _postcard(paper, card, top, height)
+    y = _situation(paper, card, top + height + 6.5)
     _columns(paper, card, y + 5.5)
     _footing(paper, card)
 
 
-def _postcard(paper: Paper, card: Card, top: float) -> None:
+def _growth(paper: Paper, card: Card) -> float:
+    """What the postcard can take of the page when little is known."""
+    columns = (card.goals, card.obstacles, card.triggers)
+    tallest = max(_claims_height(paper, each, COLUMN, ITEM_SIZES[0]) or 24 for each in columns)
+    return min(POSTCARD_GROWTH, max(0.0, 72.0 - tallest))
+
+
+def _postcard(paper: Paper, card: Card, top: float, height: float) -> None:
     fold = SIDE + INNER * 0.52
     with paper.artifact():
-        paper.panel(SIDE, top, INNER, POSTCARD_HEIGHT, fill=palette.PAPER, line=palette.INK,
+        paper.panel(SIDE, top, INNER, height, fill=palette.PAPER, line=palette.INK,
                     thickness=0.35, radius=2.5)  # fmt: skip
-        paper.stroke_line(fold, top + 8, fold, top + POSTCARD_HEIGHT - 8, palette.RULE, 0.5)
+        paper.stroke_line(fold, top + 8, fold, top + height - 8, palette.RULE, 0.5)
         _stamp(paper, card, WIDTH - SIDE - 6 - STAMP_WIDTH, top + 6)
-    _address(paper, card, fold + 7, top + 50, WIDTH - SIDE - 7 - (fold + 7), top + POSTCARD_HEIGHT)
-    _message(paper, card, SIDE + 8, top + 8, fold - SIDE - 16, POSTCARD_HEIGHT - 16)
+    _address(
+        paper,
+        card,
+        fold + 7,
+        top + 50 + (height - POSTCARD_HEIGHT) * 0.4,
+        WIDTH - SIDE - 7 - (fold + 7),
+        top + height,
+    )
+    _message(paper, card, SIDE + 8, top + 8, fold - SIDE - 16, height - 16)
 
 
 def _stamp(paper: Paper, card: Card, x: float, y: float) -> None:
@@ -105,9 +122,9 @@ def _postmark(paper: Paper, x: float, y: float) -> None:
 def _address(paper: Paper, card: Card, x: float, y: float, width: float, bottom: float) -> None:
     """The name, then where to find the persona, on the ruled lines of an address."""
     if card.name:
-        sizes = [NAME.sized(size) for size in (30, 26, 22, 18)]
-        style, rows = paper.fitting(card.name, width, NAME.line, sizes)
-        paper.draw_lines(x, y - style.line, rows, style, role="H1")
+        sizes = [NAME.sized(size) for size in (30, 26, 22, 18, 16)]
+        style, rows = paper.fitting(card.name, width, 12.6, sizes)
+        paper.draw_lines(x, y - len(rows) * style.line, rows, style, role="H1")
     else:
         paper.to_complete(x, y - 9, width)
     paper.block(x, y + 1.2, width, "Où la trouver", LABEL, role="H2")
@@ -157,7 +174,7 @@ def _message(paper: Paper, card: Card, x: float, y: float, width: float, height:
     if not card.message:
         paper.to_complete(x, y + 2, width, rows=5)
         return
-    sizes = [MESSAGE.sized(size) for size in (23, 21, 19, 17, 15, 13, 11.5, 10)]
+    sizes = [MESSAGE.sized(size) for size in (25, 23, 21, 19, 17, 15, 13, 11.5, 10)]
     style, rows = paper.fitting(_quoted(card.message), width, height - 9, sizes)
     room = height - 9 - len(rows) * style.line
     paper.draw_lines(x, y + max(0.0, room * 0.28), rows, style)
@@ -184,8 +201,6 @@ def _situation(paper: Paper, card: Card, y: float) -> float:
 
 def _columns(paper: Paper, card: Card, top: float) -> None:
     """What is wanted, what holds back, what triggers: side by side, in one size."""
-    gap = 7.0
-    width = (INNER - 2 * gap) / 3
     columns = (
         ("Ce qu'elle veut", card.goals),
         ("Ce qui la retient", card.obstacles),
@@ -196,16 +211,16 @@ def _columns(paper: Paper, card: Card, top: float) -> None:
         (
             size
             for size in ITEM_SIZES
-            if all(_claims_height(paper, claims, width, size) <= room for _, claims in columns)
+            if all(_claims_height(paper, claims, COLUMN, size) <= room for _, claims in columns)
         ),
         ITEM_SIZES[-1],
     )
     for place, (title, claims) in enumerate(columns):
-        x = SIDE + place * (width + gap)
-        paper.block(x, top, width, title, HEADING, role="H2")
+        x = SIDE + place * (COLUMN + COLUMN_GAP)
+        paper.block(x, top, COLUMN, title, HEADING, role="H2")
         with paper.artifact():
-            paper.stroke_line(x, top + 7, x + width, top + 7, palette.INK, 0.3)
-        _claims(paper, claims, x, top + 9, width, size, top + 9 + room)
+            paper.stroke_line(x, top + 7, x + COLUMN, top + 7, palette.INK, 0.3)
+        _claims(paper, claims, x, top + 9, COLUMN, size, top + 9 + room)
 
 
 def _claim_height(rows: int, size: float) -> float:
@@ -267,19 +282,20 @@ def _footing(paper: Paper, card: Card) -> None:
     paper.block(SIDE, y + 2.5, INNER, "Sur quoi repose ce portrait", LABEL, role="H2")
     y += 8.2
     claims = sorted(card.claims, key=lambda claim: list(SIGNS).index(claim.evidence))
-    square = min(8.0, 78.0 / max(1, len(claims)))
+    row_length = len(claims) if len(claims) <= 11 else math.ceil(len(claims) / 2)
+    square = min(8.0, 78.0 / max(1, row_length))
     with paper.artifact():
         for place, claim in enumerate(claims):
             data, colour = SIGNS[claim.evidence]
-            x = SIDE + place * square
+            x, top = SIDE + place % row_length * square, y + place // row_length * square
             if claim.supposed:
-                paper.path(_square(x, y, square), line=colour, thickness=0.35, dash=(0.1, 0.9))
+                paper.path(_square(x, top, square), line=colour, thickness=0.35, dash=(0.1, 0.9))
             else:
-                paper.path(_square(x, y, square), fill=colour)
+                paper.path(_square(x, top, square), fill=colour)
             inner = square * 0.62
-            paper.mark(data, x + (square - inner) / 2, y + (square - inner) / 2, inner,
+            paper.mark(data, x + (square - inner) / 2, top + (square - inner) / 2, inner,
                        colour if claim.supposed else palette.WHITE, 0.35)  # fmt: skip
-    x = SIDE + len(claims) * square + (5 if claims else 0)
+    x = SIDE + row_length * square + (5 if claims else 0)
     width = WIDTH - SIDE - x
     sizes = [Style("strong", size) for size in (9.5, 9, 8.5)]
     style, rows = paper.fitting(card.footing, width, sizes[0].line, sizes)

@@ -117,9 +117,11 @@ def typed() -> Callable[[Mapping[str, Any]], Typed]:
 
 @pytest.fixture
 def pdf_text(tmp_path: Path) -> Callable[[bytes], str]:
-    """What poppler reads of a PDF, on one line, U+00A0 made plain."""
+    """What poppler reads of a PDF, on one line, spaces and apostrophes made plain."""
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext (poppler-utils) n'est pas installé")
+
+    alike = str.maketrans({"\u00a0": " ", "’": "'"})
 
     def read(content: bytes) -> str:
         path = tmp_path / "lu.pdf"
@@ -127,6 +129,6 @@ def pdf_text(tmp_path: Path) -> Callable[[bytes], str]:
         told = subprocess.run(
             ["pdftotext", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True
         )
-        return " ".join(told.stdout.decode("utf-8").replace("\u00a0", " ").split())
+        return " ".join(told.stdout.decode("utf-8").translate(alike).split())
 
     return read
