@@ -13,31 +13,51 @@
 // code: "start" (Python could not be loaded: a new worker may try again), "open", "judge",
 // "take_home" (the tool is broken: this is no verdict), "not_ready" (the message, for the
 // learner, says what is missing). All other messages are for a log, not for a learner.
-import lockFileContents from "./lock.mjs";
-import { loadPyodide } from "./pyodide.mjs";
-
 const here = (name) => new URL(name, import.meta.url).href;
 
-// Asked for at once, beside the WebAssembly that loadPyodide asks for: none waits for another.
-const runtimeCode = import("./pyodide.asm.mjs");
+// All asked for at once: none waits for another.
+const loader = import("./pyodide.mjs");
+const lock = import("./lock.mjs");
+const runtime = import("./pyodide.asm.mjs");
 const rooms = received(fetch(here("socialise.zip")));
 const starting = start();
-for (const promise of [runtimeCode, rooms, starting]) promise.catch(() => {}); // told by reply
+for (const each of [loader, lock, runtime, rooms, starting]) each.catch(() => {}); // told by reply
 
 async function start() {
+  const { loadPyodide } = await loader;
+  const { default: lockFileContents } = await lock;
   const pyodide = await loadPyodide({
     indexURL: here("./"),
     packageBaseUrl: here("./"),
     lockFileContents,
-    createPyodideModule: async (settings) => (await runtimeCode).default(settings),
+    createPyodideModule: async (settings) => (await runtime).default(settings),
     stdin: () => null,
     stdout: () => {},
     stderr: () => {},
   });
-  pyodide.unpackArchive(await rooms, "zip");
+  const [major, minor] = lockFileContents.info.python.split(".");
+  unpack(pyodide.FS, `/lib/python${major}.${minor}/site-packages`, await rooms);
   const python = pyodide.pyimport("browser_judge");
   python.start(fetchNow);
   return python;
+}
+
+// A zip whose files are stored as they are. Python would take twenty times longer over it.
+function unpack(FS, folder, buffer) {
+  const [view, bytes] = [new DataView(buffer), new Uint8Array(buffer)];
+  const end = buffer.byteLength - 22; // no comment follows the end record
+  let entry = view.getUint32(end + 16, true);
+  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
+    const size = view.getUint32(entry + 24, true);
+    const nameSize = view.getUint16(entry + 28, true);
+    const name = new TextDecoder().decode(bytes.subarray(entry + 46, entry + 46 + nameSize));
+    const local = view.getUint32(entry + 42, true);
+    const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+    const path = `${folder}/${name}`;
+    FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    FS.writeFile(path, bytes.subarray(start, start + size));
+    entry += 46 + nameSize + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true);
+  }
 }
 
 async function received(asking) {
