@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from socialise.server.addresses import Addresses, welcome
     from socialise.server.app import create_app
     from socialise.server.room import Room, RoomUnreadable
-    from socialise.server.serving import PortTaken, serve
+    from socialise.server.serving import CourseUnopened, PortTaken, serve
 
 __all__ = [
     "Addresses",
+    "CourseUnopened",
     "PortTaken",
     "Room",
     "RoomUnreadable",
@@ -27,6 +28,7 @@ __all__ = [
 
 _HOMES = {
     "Addresses": "addresses",
+    "CourseUnopened": "serving",
     "PortTaken": "serving",
     "Room": "room",
     "RoomUnreadable": "room",

@@ -15,7 +15,6 @@ from socialise.words import quebec_typography
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SITE_STYLES = ("_static/css/polices.css", "_static/css/couleurs.css")
-_SITE_THEME = "_static/js/apparence.js"
 
 
 class Pages:
@@ -29,7 +28,6 @@ class Pages:
         return self._environment.get_template(name).render(
             room=self._context.room,
             styles=[f"/{each}" for each in _SITE_STYLES if self._has(each)],
-            theme=f"/{_SITE_THEME}" if self._has(_SITE_THEME) else None,
             **values,
         )
 

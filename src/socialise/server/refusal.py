@@ -10,7 +10,8 @@ from fastapi import HTTPException
 from socialise.form import AnswersRefused, Problem
 from socialise.words import quebec_typography
 
-TOLD = 3  # problems told in the sentence; `problems` has them all
+TOLD = 3  # problems told in the sentence
+LISTED = 100  # problems listed: a message made to have thousands is not answered by as many
 
 
 class Refusal(HTTPException):
@@ -26,7 +27,7 @@ class Refusal(HTTPException):
     ) -> None:
         self.message = quebec_typography(text)
         self.problems = [
-            replace(problem, text=quebec_typography(problem.text)) for problem in problems
+            replace(problem, text=quebec_typography(problem.text)) for problem in problems[:LISTED]
         ]
         super().__init__(status, self.message, dict(headers or {}))
 

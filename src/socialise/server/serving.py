@@ -30,6 +30,10 @@ class PortTaken(Exception):
     """The server cannot listen there; the text says why and what to do."""
 
 
+class CourseUnopened(Exception):
+    """The exercises cannot be opened; the text says what to do, the cause is on standard error."""
+
+
 class _Server(uvicorn.Server):
     """Uvicorn, which tells when it is ready and ends quietly when it is asked to."""
 
@@ -72,7 +76,7 @@ def serve(
 
     `ready` is called once with the addresses and the room, when requests are answered; port 0
     takes any free one. Nothing is printed; the log is `serveur.log` in the workshop's folder.
-    Raises PortTaken, RoomUnreadable, and RuntimeError when the course cannot be opened.
+    Raises PortTaken, RoomUnreadable and CourseUnopened.
     """
     listening = _listen(host, port)
     addresses = Addresses.of(host, listening.getsockname()[1], tuple(names))
@@ -88,10 +92,19 @@ def serve(
         )
         context: Context = app.state.context
         server = _Server(web_config(app), lambda: ready(addresses, context.room))
-        server.run(sockets=[listening])
+        try:
+            server.run(sockets=[listening])
+        except SystemExit:  # uvicorn's way to say that the application did not start
+            raise CourseUnopened(quebec_typography(_UNOPENED)) from None
     finally:
         listening.close()
         close_journal(journal)
+
+
+_UNOPENED = (
+    "Les exercices ne s'ouvrent pas : la cause est écrite au-dessus. Réparez-la, puis relancez; "
+    ".venv/bin/socialise check nomme les endroits."
+)
 
 
 def web_config(app: FastAPI) -> uvicorn.Config:

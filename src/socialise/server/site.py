@@ -210,7 +210,8 @@ def _has(headers: Headers, digest: str) -> bool:
 
 
 def _not_modified(headers: dict[str, str]) -> Response:
-    names = ("Cache-Control", "ETag", "Vary")
+    # A browser puts these in the place of those it kept: the policy must be there, and the page's.
+    names = ("Cache-Control", "Content-Security-Policy", "ETag", "Vary")
     kept = {name: value for name, value in headers.items() if name in names}
     return Response(status_code=304, headers=kept)
 

@@ -11,7 +11,7 @@ from socialise.server.board import HandIn
 from socialise.server.context import Context
 from socialise.words import date, quebec_typography
 
-DEFAULT_WORKSHOP = "workshop"
+DEFAULT_WORKSHOP = Path("workshop")
 
 
 async def tally(context: Context) -> dict[str, Any]:
@@ -69,7 +69,7 @@ async def tally(context: Context) -> dict[str, Any]:
         "unowned": _count(unowned, "fichier") if unowned else "",
         "refused": _count(refused, "fichier") if refused else "",
         "broken": sorted(titles.get(key, key[1]) for key in context.judges.broken),
-        "commands": _commands(context.workshop.folder, sorted({each.lesson for each in hand_ins})),
+        "commands": _commands(context, sorted({each.lesson for each in hand_ins})),
     }
 
 
@@ -93,9 +93,11 @@ def _cell(hand_in: HandIn | None, now: datetime) -> dict[str, Any] | None:
     }
 
 
-def _commands(folder: Path, lessons: list[str]) -> list[dict[str, Any]]:
-    """The commands to type next, in order."""
-    chosen = "" if folder.name == DEFAULT_WORKSHOP else f" --workshop {shlex.quote(str(folder))}"
+def _commands(context: Context, lessons: list[str]) -> list[dict[str, Any]]:
+    """The commands to type next, in order, at the root of the course."""
+    folder, root = context.workshop.folder.resolve(), context.course.root.resolve()
+    place = folder.relative_to(root) if folder.is_relative_to(root) else folder
+    chosen = "" if place == DEFAULT_WORKSHOP else f" --workshop {shlex.quote(str(place))}"
 
     def typed(rest: str) -> str:
         return f".venv/bin/socialise {rest}{chosen}"

@@ -115,6 +115,10 @@ def make_router(context: Context, pages: Pages) -> APIRouter:
     async def script() -> Response:
         return _static("formateur.js", "text/javascript; charset=utf-8")
 
+    @router.get("/apparence.js")
+    async def theme() -> Response:
+        return _static("apparence.js", "text/javascript; charset=utf-8")
+
     return router
 
 

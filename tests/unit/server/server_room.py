@@ -95,6 +95,8 @@ play(portrait["farce"])
         0,
         """
 def card(now):
+    if portrait["farce"] == "gros":
+        return bytes(3_000_000)
     return f"{portrait['prenom']}, {portrait['age']} ans, {now:%Y}".encode()
 portrait.take_home("carte", "La carte", "carte é.txt", card)
 """,

@@ -103,6 +103,13 @@ def test_every_problem_is_told_at_once(open_room: Any) -> None:
     assert "Et 1 autre à revoir." in response.json()["message"]
 
 
+def test_thousands_of_problems_are_not_answered_by_as_many(open_room: Any) -> None:
+    """A small message never makes a large one."""
+    response = open_room.verdicts({f"inconnu{number}": "" for number in range(20_000)})
+    assert response.status_code == 422
+    assert len(response.json()["problems"]) == 100
+
+
 def test_a_body_without_a_length_is_capped_while_it_comes(open_room: Any) -> None:
     """The cap does not trust what the sender announces."""
 

@@ -273,6 +273,12 @@ def test_a_thing_to_take_home_is_made_and_not_kept(open_room: Any) -> None:
     assert sorted(open_room.workshop.folder.rglob("*")) == before
 
 
+def test_a_large_thing_is_whole(open_room: Any) -> None:
+    """Larger than what a pipe holds."""
+    body = open_room.body(GOOD | {"farce": "gros"}) | {"id": "carte"}
+    assert open_room.client.post("/api/take-home", json=body).content == bytes(3_000_000)
+
+
 @pytest.mark.parametrize(
     ("answers", "id", "status", "word"),
     [

@@ -19,7 +19,7 @@ import pytest
 
 from socialise.course.course import Course
 from socialise.intake.workshop import Workshop
-from socialise.server import Addresses, PortTaken, Room, serve, welcome
+from socialise.server import Addresses, CourseUnopened, PortTaken, Room, serve, welcome
 from socialise.server.addresses import terminal_qr
 
 PROGRAM = """
@@ -63,6 +63,18 @@ def below(pid: int) -> list[int]:
     return [each for child in map(int, children) for each in (child, *below(child))]
 
 
+def ends_of(pids: list[int]) -> list[int]:
+    """What tells when each process ends."""
+    return [os.pidfd_open(pid) for pid in pids]
+
+
+def wait_for(ends: list[int]) -> None:
+    """Every process has ended."""
+    for end in ends:
+        assert select.select([end], [], [], 30)[0]
+        os.close(end)
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_ctrl_c_closes_the_room_quietly(
     tiny_course: Path, tmp_path: Path, how: signal.Signals
@@ -70,12 +82,12 @@ def test_ctrl_c_closes_the_room_quietly(
     """Exit code 0, nothing printed, no process left."""
     with process(tiny_course, tmp_path) as (server, address, _):
         assert httpx.get(f"{address}healthz", trust_env=False).json() == {"ready": True}
-        judges = below(server.pid)
-        assert len(judges) >= 3  # the nursery and two judges
+        ends = ends_of(below(server.pid))
+        assert len(ends) >= 3  # the nursery and two judges
         server.send_signal(how)
         out, err = server.communicate(timeout=30)
         assert (server.returncode, out, err) == (0, "", "")
-        assert not [pid for pid in judges if Path(f"/proc/{pid}").exists()]
+        wait_for(ends)
 
 
 def test_a_killed_server_loses_no_receipt(tiny_course: Path, tmp_path: Path) -> None:
@@ -101,18 +113,17 @@ def test_a_killed_server_loses_no_receipt(tiny_course: Path, tmp_path: Path) -> 
 def test_judges_end_with_a_killed_server(tiny_course: Path, tmp_path: Path) -> None:
     """They read from it: its end is theirs."""
     with process(tiny_course, tmp_path) as (server, _, _code):
-        judges = below(server.pid)
-        ends = [os.pidfd_open(pid) for pid in judges]
+        ends = ends_of(below(server.pid))
         os.kill(server.pid, signal.SIGKILL)
-        for end in ends:
-            assert select.select([end], [], [], 30)[0]
-            os.close(end)
+        wait_for(ends)
 
 
 def test_the_log_is_in_the_workshop(tiny_course: Path, tmp_path: Path) -> None:
     """One JSON object a line, and nothing on the terminal."""
-    with process(tiny_course, tmp_path) as (_, address, _code):
+    with process(tiny_course, tmp_path) as (server, address, _):
         httpx.post(f"{address}api/verdicts", json=body("MARQUEUR"), trust_env=False)
+        server.terminate()
+        server.wait()
     lines = (tmp_path / "serveur.log").read_text("utf-8").splitlines()
     assert [json.loads(line)["path"] for line in lines] == ["/api/verdicts"]
     assert "MARQUEUR" not in lines[0]
@@ -130,6 +141,15 @@ def test_an_address_of_another_machine_is_said(tiny_course: Path, tmp_path: Path
     """With the two that work."""
     with pytest.raises(PortTaken, match=r"192\.0\.2\.1.*0\.0\.0\.0"):
         serve(Course(tiny_course), Workshop(tmp_path), None, room_name="S", host="192.0.2.1")
+
+
+def test_a_course_that_does_not_open_is_said(
+    tiny_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not as a traceback, nor as a server that judges nothing."""
+    monkeypatch.setattr("socialise.server.judges.sys.executable", "/bin/false")
+    with pytest.raises(CourseUnopened, match="socialise check"):
+        serve(Course(tiny_course), Workshop(tmp_path), None, room_name="S", port=0)
 
 
 def test_a_welcome_has_all_that_a_room_needs(tmp_path: Path) -> None:

@@ -160,6 +160,8 @@ def test_only_what_is_named_by_its_content_is_kept_for_ever(
     again = served.client.get(path, headers={"If-None-Match": response.headers["ETag"]})
     assert again.status_code == 304
     assert again.content == b""
+    policies = [each.headers["Content-Security-Policy"] for each in (response, again)]
+    assert policies[0] == policies[1]  # a browser keeps the last one it saw
     other = served.client.get(path, headers={"If-None-Match": '"autre"'})
     assert other.status_code == 200
 

@@ -187,6 +187,7 @@ def test_the_page_says_who_handed_in_what(
             room.context.room.code,
         ):
             assert piece in read.replace("\u00a0", " "), piece
+        assert f"--workshop {room.workshop.folder}" in read
         assert "Un second essai" in read
         assert "troisieme" not in read
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
+import signal
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
+from socialise.server import judges
 from socialise.server.messages import Verdicts
 
 
@@ -114,6 +118,32 @@ def test_a_cell_that_never_ends_is_stopped(
     assert response.status_code == 422
     is_french(response.json()["message"])
     assert open_room.verdicts().status_code == 200
+
+
+def test_when_every_judge_is_taken_one_is_asked_to_wait(
+    open_room: Any, monkeypatch: pytest.MonkeyPatch, is_french: Callable[[str], None]
+) -> None:
+    """The refusal says that nothing is lost, and when to come back."""
+    monkeypatch.setattr(judges, "WAITING_S", 0.01)
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(open_room.verdicts, {"farce": "boucle"})
+        answers = iter(open_room.verdicts, None)
+        response = next(each for each in answers if each.status_code != 200)
+        assert slow.result().status_code == 422
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "5"
+    is_french(response.json()["message"])
+
+
+def test_the_room_goes_on_when_the_processes_that_judge_are_lost(open_room: Any) -> None:
+    """A machine short of memory kills them: others are opened."""
+    bench = open_room.context.judges
+    victims = [bench._nursery.pid, *(judge.pid for judge in bench._all)]
+    for pid in victims:
+        os.kill(pid, signal.SIGKILL)
+    statuses = [open_room.verdicts().status_code for _ in range(3)]
+    assert statuses[1:] == [200, 200]
+    assert bench._nursery.pid not in victims
 
 
 def test_what_a_cell_prints_goes_nowhere(open_room: Any) -> None:
