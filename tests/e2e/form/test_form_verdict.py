@@ -156,6 +156,18 @@ def test_a_broken_worker_is_not_started_at_every_key(page: Page, harness: Any) -
     assert len([url for url in tries if "worker" in url]) == 2
 
 
+def test_a_silent_room_is_not_asked_at_every_key(page: Page, harness: Any) -> None:
+    """Read-outs ask the room as one types; a room that is gone is asked once."""
+    harness.room, harness.down = True, True
+    page.goto(harness.url)
+    for letters in ("N", "Na", "Nad", "Nadi"):
+        page.get_by_label("Prénom fictif").fill(letters)
+        page.locator('.so-saved[data-state="saved"]').wait_for()
+    _check(page)
+    expect(page.locator(".so-score")).to_have_text("Pas de verdict pour l'instant")
+    assert len(harness.bodies("/api/verdicts")) == 2
+
+
 def test_once_checked_the_verdict_follows_the_answers(page: Page, harness: Any) -> None:
     """It is up to date, or it says that it is not."""
     harness.room = True

@@ -66,6 +66,14 @@ function keep(key, text) {
   }
 }
 
+function drop(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Refused storage holds nothing.
+  }
+}
+
 function parse(text) {
   try {
     const record = JSON.parse(text);
@@ -98,6 +106,12 @@ export function openRecord(key, stamp) {
   function merge(other) {
     const taken = [];
     record.erased = Math.max(record.erased, other.erased);
+    for (const [id, time] of Object.entries(record.edited)) {
+      if (time > record.erased) continue;
+      delete record.edited[id];
+      delete record.answers[id];
+      taken.push(id);
+    }
     for (const [id, time] of Object.entries(other.edited)) {
       if (time <= (record.edited[id] ?? 0) || time <= record.erased) continue;
       record.edited[id] = time;
@@ -126,7 +140,12 @@ export function openRecord(key, stamp) {
   return {
     record,
     load: () => merge(parse(recall(key))),
-    recover: async () => merge(parse(await transact("readonly", (store) => store.get(key)))),
+    recover: async () => {
+      const taken = merge(parse(await transact("readonly", (store) => store.get(key))));
+      if (Object.keys(record.edited).length === 0) drop(key);
+      else if (taken.length) keep(key, text());
+      return taken;
+    },
     put: (id, value, blank) => {
       // Two edits in the same millisecond, or a clock set back, must still be two edits.
       record.edited[id] = Math.max(Date.now(), (record.edited[id] ?? 0) + 1, record.erased + 1);
@@ -144,11 +163,7 @@ export function openRecord(key, stamp) {
     erase: async () => {
       const erased = Date.now();
       Object.assign(record, { answers: {}, edited: {}, erased });
-      try {
-        localStorage.removeItem(key);
-      } catch {
-        // Refused storage holds nothing.
-      }
+      drop(key);
       await writing;
       written = "";
       const mark = JSON.stringify({ erased });
