@@ -67,7 +67,10 @@ class Criterion:
         return "\n".join([head, *rest])
 
     def html(self) -> str:
-        """The verdict as HTML, every word of it escaped, for a notebook."""
+        """The verdict as HTML, every word of it escaped, for a notebook.
+
+        Its class keeps JupyterLab from reading « 9 000 $ sur 45 000 $ » as mathematics.
+        """
         sign, word = SIGNS[self.outcome], phrase(f"outcome.{self.outcome}")
         points, most = _count(self.points), _count(self.max_points)
         told = [
@@ -77,7 +80,7 @@ class Criterion:
         told += [f"{_written(phrase('verdict.seen'))} {escape(self.seen)}"] if self.seen else []
         if self.outcome is not Outcome.MET and self.hint:
             told.append(f"{_written(phrase('verdict.hint'))} {_written(self.hint)}")
-        return f'<div class="so-told" lang="fr-CA"><p>{"<br>".join(told)}</p></div>'
+        return f'<div class="so-told mathjax_ignore" lang="fr-CA"><p>{"<br>".join(told)}</p></div>'
 
 
 def _written(text: str) -> str:
@@ -110,9 +113,7 @@ def judge(
         outcome, told = Outcome.A_VERIFIER, str(unreadable)
     if told is None:
         told = _told(seen)
-    return Criterion(
-        id, label, outcome, points, words.shorten(told, SEEN_LIMIT), hint, hidden
-    )
+    return Criterion(id, label, outcome, points, words.shorten(told, SEEN_LIMIT), hint, hidden)
 
 
 def _told(seen: Callable[[], object] | None) -> str:

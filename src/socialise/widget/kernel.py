@@ -17,7 +17,7 @@ from socialise.words.interface import phrase
 __all__ = ["register"]
 
 # A reopened notebook has no live widget: JupyterLab writes an English sentence in its place.
-_NO_MODEL = "<style>.jp-OutputArea-output.jupyter-widgets:not(:has(*)){display:none}</style>"
+_NO_MODEL = "<style>.jp-OutputArea-output.lm-Panel:not(:has(*)){display:none}</style>"
 
 _live: dict[str, Any] = {}  # the form widget on screen, by the name of its activity
 
@@ -89,4 +89,4 @@ def _told(label: str, text: str) -> str:
 
 
 def _cell(inside: str) -> str:
-    return f'<div class="so-told" lang="fr-CA">{inside}</div>'
+    return f'<div class="so-told mathjax_ignore" lang="fr-CA">{inside}</div>'

@@ -1,34 +1,51 @@
-"""The form's ES modules as the single text that an anywidget needs."""
+"""The form's ES modules, each set joined into a single text."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-__all__ = ["LAB", "STATIC", "notebook_module"]
+__all__ = ["LAB", "STATIC", "notebook_module", "page_module"]
 
 STATIC = Path(__file__).parent / "static"
 LAB = Path(__file__).parent / "lab"  # what a notebook has and a page has not
 
-# In the order of their imports. What the page alone needs (worker, room, hand-in) stays out.
-_NOTEBOOK = (
-    "element",
-    "figure",
-    "field",
-    "table",
-    "form",
-    "verdict",
-    "storage",
-    "file",
-    "notebook",
+# In the order of their imports; the last one begins the work.
+_SHARED = ("element", "figure", "field", "table", "form", "verdict", "storage", "file")
+_NOTEBOOK = (*_SHARED, "notebook")
+_PAGE = (
+    *_SHARED,
+    "question",
+    "keeper",
+    "room",
+    "engine",
+    "judging",
+    "learner",
+    "receipt",
+    "handin",
+    "device",
+    "page",
 )
 
 # Each import is from a module of the list, and each export is named where it is declared.
 _LINKS = re.compile(r"^import [^;]*;\n|^export (?!default)", re.MULTILINE)
+# Comments that have their lines to themselves: no string of ours spans two lines.
+_COMMENTS = re.compile(r"^ *//.*\n|^ */\*\*(?:.|\n)*?\*/\n", re.MULTILINE)
 
 
 def notebook_module() -> str:
-    """The modules that a notebook needs, joined: their top-level names are all different."""
+    """What an anywidget needs: a relative import has no address there."""
+    return _joined(_NOTEBOOK)
+
+
+def page_module() -> str:
+    """What `page.js` is with all that it imports: one request instead of nineteen."""
+    return _joined(_PAGE)
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    """The modules one after the other: their top-level names are all different."""
     return "\n".join(
-        _LINKS.sub("", (STATIC / f"{name}.js").read_text("utf-8")) for name in _NOTEBOOK
+        _COMMENTS.sub("", _LINKS.sub("", (STATIC / f"{name}.js").read_text("utf-8")))
+        for name in names
     )

@@ -44,10 +44,10 @@ class WhatIfPanel(Panel):
             name: Slider(phrase(f"what_if.{name}"), written) for name, written, _ in MOVED
         }
         self._reset = ipywidgets.Button(description=phrase("what_if.reset"))
-        self._reset.layout.width = "auto"
         self._result = ipywidgets.HTML()
-        self._tools = ipywidgets.VBox([*self._sliders.values(), self._reset, self._result])
-        self.add(self._intro, self._tools)
+        controls = ipywidgets.VBox([*self._sliders.values(), self._reset])
+        self._tools = ipywidgets.Box([controls, self._result])
+        self._tools.add_class("so-what-if")
         self._reset.on_click(lambda _: self._back())
         for slider in self._sliders.values():
             slider.observe(lambda _: self._show(), "position")
@@ -67,7 +67,7 @@ class WhatIfPanel(Panel):
         """Start again from the answers, when they changed."""
         seed: Campaign = self._plan(self.form)
         self._intro.value = paragraph(phrase("what_if.intro"))
-        self._tools.layout.display = ""
+        self.add(self._intro, self._tools)
         if seed != self._seed:
             self._seed = seed
             self._back()
@@ -75,7 +75,7 @@ class WhatIfPanel(Panel):
     def _wait(self, told: str) -> None:
         self._seed = None
         self._intro.value = paragraph(told)
-        self._tools.layout.display = "none"
+        self.add(self._intro)
 
     def _back(self) -> None:
         if (seed := self._seed) is None:
@@ -112,7 +112,7 @@ def _table(seed: Campaign, moved: Campaign) -> str:
     )
     heads = "".join(
         f'<th scope="col">{escape(phrase(f"what_if.{name}"))}</th>'
-        for name in ("result", "now", "then")
+        for name in ("period", "now", "then")
     )
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 

@@ -3,22 +3,20 @@
 //
 // Traits: label, texts (what each position is called), position (both ways).
 
-let sliders = 0;
-
 function render({ model, el }) {
-  sliders += 1;
-  const id = `so-slider-${sliders}`;
   const root = document.createElement("div");
   root.className = "so-slider";
   root.lang = "fr-CA";
+  // The label holds its slider: an id could be another notebook's too.
   const label = document.createElement("label");
-  label.htmlFor = id;
+  const name = document.createElement("span");
   const input = document.createElement("input");
-  Object.assign(input, { id, type: "range", min: 0, step: 1 });
-  const output = document.createElement("output");
-  output.htmlFor = id;
-  output.setAttribute("aria-live", "off"); // the slider itself says its value
-  root.append(label, input, output);
+  Object.assign(input, { type: "range", min: 0, step: 1 });
+  const output = document.createElement("span");
+  output.className = "so-value";
+  output.setAttribute("aria-hidden", "true"); // the slider itself says its value
+  label.append(name, input);
+  root.append(label, output);
   el.append(root);
 
   const tell = () => {
@@ -27,7 +25,7 @@ function render({ model, el }) {
     input.setAttribute("aria-valuetext", text);
   };
   const draw = () => {
-    label.textContent = model.get("label");
+    name.textContent = model.get("label");
     input.max = model.get("texts").length - 1;
     input.value = model.get("position");
     tell();

@@ -7,7 +7,7 @@ import { drawNote } from "./question.js";
 import { openRecord } from "./storage.js";
 
 const SAVE_MS = 250;
-const SIGNS = { saved: "✓", saving: "…", refused: "!" };
+const STATE_SIGNS = { saved: "✓", saving: "…", refused: "!" };
 
 /**
  * Draws stored answers in the form and keeps what is typed:
@@ -42,7 +42,7 @@ export function keepAnswers(form, { lesson, activity }, { onOther, download }) {
   function show(next) {
     state.dataset.state = next;
     state.replaceChildren(
-      ...[SIGNS[next] && sign(SIGNS[next]), say(`save.${next}`)].filter(Boolean),
+      ...[STATE_SIGNS[next] && sign(STATE_SIGNS[next]), say(`save.${next}`)].filter(Boolean),
     );
     if (next === "saving" || refused === (next === "refused")) return;
     refused = next === "refused";

@@ -8,13 +8,13 @@
 
 const DATABASE = "socialise";
 const STORE = "records";
-const OPENING_MS = 2000;
+const DATABASE_MS = 2000;
 
 let opening = null;
 
 function database() {
   opening ??= new Promise((resolve) => {
-    setTimeout(() => resolve(null), OPENING_MS);
+    setTimeout(() => resolve(null), DATABASE_MS);
     try {
       const request = indexedDB.open(DATABASE, 1);
       request.onupgradeneeded = () => request.result.createObjectStore(STORE);
