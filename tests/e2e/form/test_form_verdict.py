@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from socialise.widget.module import page_module
+
 
 def _check(page: Page) -> None:
     page.get_by_role("button", name="Vérifier").click()
@@ -280,3 +282,20 @@ def test_what_is_not_ready_is_not_a_button(form: Page) -> None:
     _check(form)
     expect(form.locator(".so-take-home")).to_contain_text("à compléter d'abord")
     expect(form.locator(".so-take-home button")).to_have_count(0)
+
+
+def test_the_joined_page_is_the_page(page: Page, harness: Any) -> None:
+    """One text of all the modules draws, saves, judges and hands in as the separate ones do."""
+    page.route(
+        "**/static/page.js",
+        lambda route: route.fulfill(content_type="text/javascript", body=page_module()),
+    )
+    harness.room = True
+    page.goto(harness.url)
+    page.get_by_label("Prénom fictif").fill("Nadia")
+    _check(page)
+    expect(page.locator(".so-score")).to_have_text("1 critère sur 3")
+    page.get_by_label("Code de la salle").fill("ABC")
+    page.get_by_role("button", name="Remettre").click()
+    expect(page.locator(".so-receipt")).to_contain_text("Remis le")
+    assert not [path for _, path, _, _ in harness.asked if path.endswith(".js")]
