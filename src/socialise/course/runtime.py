@@ -56,16 +56,14 @@ def build_runtime(
 ) -> RuntimeInfo:
     """The browser's Python in `out_dir / <digest>`; nothing is done again for the same sources.
 
-    `root` holds package.json, package-lock.json, node_modules and requirements/node.txt; where
-    there is no package-lock.json, and by default, this checkout is taken. `package` is the
-    `socialise` whose rooms are packed (default: this one). What makes the next time faster lies
-    beside, in `<out_dir>-cache`. `progress` receives lines in French.
+    `root` holds package.json, package-lock.json, node_modules and requirements/node.txt: by
+    default, or where its lock is this checkout's or absent, this checkout. `package` is the
+    `socialise` whose rooms are packed (default: this one). `progress` receives lines in French.
 
     Raises NodeUnavailable when something cannot be got, RuntimeRefused when what was made does
     not start.
     """
-    if root is None or not (root / "package-lock.json").is_file():
-        root = _CHECKOUT
+    root = _packages_of(root)
     node: list[Node] = []
 
     def found() -> Node:
@@ -79,11 +77,15 @@ def build_runtime(
     if (target / MANIFEST).is_file():
         progress("Python du navigateur : déjà prêt.")
     else:
-        cache = out_dir.with_name(f"{out_dir.name}-cache")
+        cache = root / "_build" / "runtime-cache"
         for folder in (cache, out_dir):
             folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache, prefix="en-cours-") as scratch:
-            Making(sources, found(), cache, Path(scratch), progress).make(target)
+        with (
+            tempfile.TemporaryDirectory(dir=cache, prefix="en-cours-") as scratch,
+            tempfile.TemporaryDirectory(dir=out_dir.parent, prefix=".runtime-") as nearly,
+        ):
+            making = Making(sources, found(), cache, Path(scratch), progress)
+            making.make(Path(nearly) / sources.digest, target)
         made = RuntimeInfo.read(target)
         size = f"{made.start_bytes / 1e6:.1f}".replace(".", ",")
         progress(f"Python du navigateur : prêt, {size} Mo jusqu'au premier verdict.")
@@ -91,6 +93,16 @@ def build_runtime(
     os.utime(target)  # the newest folder is the one in use
     _forget(path for path in out_dir.iterdir() if path != target)
     return RuntimeInfo.read(target)
+
+
+def _packages_of(root: Path | None) -> Path:
+    """A copy of the course needs no second copy of the packages, nor of what was compiled."""
+    lock = "package-lock.json"
+    ours = _CHECKOUT / lock
+    if root is None or not (root / lock).is_file():
+        return _CHECKOUT
+    same = ours.is_file() and ours.read_bytes() == (root / lock).read_bytes()
+    return _CHECKOUT if same else root
 
 
 def _forget(paths: Iterable[Path]) -> None:

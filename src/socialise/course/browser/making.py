@@ -58,22 +58,27 @@ _REINSTALL = "réinstallez les versions verrouillées (requirements/lock.txt)"
 
 
 class Making:
-    """In a scratch folder, which becomes the finished one by a rename."""
+    """All is made aside, and becomes the finished folder by a rename."""
 
     def __init__(
         self, sources: Sources, node: Node, cache: Path, scratch: Path, progress: Progress
     ) -> None:
-        """`cache` keeps compiled archives and compressed files from one making to the next."""
+        """`cache` keeps compiled archives and compressed files from one making to the next.
+
+        `scratch` is an empty folder of the same disk.
+        """
         self._sources = sources
         self._node = node
         self._cache = cache
         self._scratch = scratch
         self._progress = progress
 
-    def make(self, target: Path) -> None:
-        """Make it all and put it there. Raises RuntimeRefused when it does not start."""
+    def make(self, out: Path, target: Path) -> None:
+        """Make it all in `out`, then give it the name `target`, on the same disk.
+
+        Raises RuntimeRefused when what was made does not start.
+        """
         seen = self._compile()
-        out = self._scratch / "out"
         out.mkdir()
         self._assemble(out, seen)
         self._check(out, set(seen["start"]) - set(seen["failed"]))
