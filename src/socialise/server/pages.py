@@ -15,6 +15,7 @@ from socialise.words import quebec_typography
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _SITE_STYLES = ("_static/css/polices.css", "_static/css/couleurs.css")
+_SITE_ICON = "_static/favicon.svg"
 
 
 class Pages:
@@ -28,6 +29,7 @@ class Pages:
         return self._environment.get_template(name).render(
             room=self._context.room,
             styles=[f"/{each}" for each in _SITE_STYLES if self._has(each)],
+            icon=f"/{_SITE_ICON}" if self._has(_SITE_ICON) else "/formateur/icone.svg",
             **values,
         )
 

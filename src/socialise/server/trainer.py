@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -20,13 +20,15 @@ from socialise.server.origins import split_host
 from socialise.server.pages import Pages
 from socialise.server.refusal import Refusal
 from socialise.server.room import SESSION_S
+from socialise.server.site import TYPES
 from socialise.server.tally import tally
 from socialise.words import quebec_typography
 
 HOME = "/formateur"
 COOKIE = "socialise_formateur"
 FORM_LIMIT = 2_000  # bytes: one token
-_STATIC = Path(__file__).with_name("static")
+_FOLDER = Path(__file__).with_name("static")
+_STATIC = frozenset(path.name for path in _FOLDER.iterdir())
 
 
 def make_router(context: Context, pages: Pages) -> APIRouter:
@@ -107,23 +109,16 @@ def make_router(context: Context, pages: Pages) -> APIRouter:
             raise Refusal(401, "La séance est finie. Entrez de nouveau le jeton.")
         return Response(svg_qr(address(request)), media_type="image/svg+xml")
 
-    @router.get("/formateur.css")
-    async def style() -> Response:
-        return _static("formateur.css", "text/css; charset=utf-8")
-
-    @router.get("/formateur.js")
-    async def script() -> Response:
-        return _static("formateur.js", "text/javascript; charset=utf-8")
-
-    @router.get("/apparence.js")
-    async def theme() -> Response:
-        return _static("apparence.js", "text/javascript; charset=utf-8")
+    @router.get("/{name}")
+    async def static(name: str) -> Response:
+        if name not in _STATIC:
+            return pages.absent()
+        return Response(
+            (_FOLDER / name).read_bytes(),
+            headers={"Content-Type": TYPES[PurePath(name).suffix], "Cache-Control": "no-cache"},
+        )
 
     return router
-
-
-def _static(name: str, kind: str) -> Response:
-    return Response((_STATIC / name).read_bytes(), headers={"Content-Type": kind})
 
 
 def _is_own(name: str) -> bool:

@@ -290,6 +290,23 @@ def test_a_linked_file_is_not_read(room: Any) -> None:
     assert "erable-77" not in room.client.get("/formateur/tableau").text
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("formateur.css", "text/css; charset=utf-8"),
+        ("formateur.js", "text/javascript; charset=utf-8"),
+        ("apparence.js", "text/javascript; charset=utf-8"),
+        ("icone.svg", "image/svg+xml"),
+    ],
+)
+def test_the_page_s_own_files_need_no_token(room: Any, name: str, kind: str) -> None:
+    """The form that asks for it has a look too; and there is nothing else at that place."""
+    response = room.client.get(f"/formateur/{name}")
+    assert (response.status_code, response.headers["Content-Type"]) == (200, kind)
+    assert room.client.get("/formateur/..%2froom.py").status_code == 404
+    assert room.client.get("/formateur/room.py").status_code == 404
+
+
 def test_the_qr_code_is_the_address_shown(room: Any) -> None:
     """As a picture for the projector."""
     room.enter()
