@@ -30,9 +30,7 @@ def released_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def small_course(
-    released_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
+def small_course(released_course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A released course with one small activity, and a workshop of its own."""
     folder = tmp_path / "cours"
     shutil.copytree(released_course, folder)

@@ -50,8 +50,8 @@ def table() -> str:
         for each in activity.run({}).criteria:
             found = counts[place, each.id]
             lines.append(f"| {each.id} | {' | '.join(_row(found))} |")
-    lines += ["", "## Every set where the verdict is not the label", "",
-              "| activity | criterion | set | label | verdict |", "|---|---|---|---|---|", *wrong]  # fmt: skip
+    lines += ["", "## Every set where the verdict is not the label", ""]
+    lines += ["| activity | criterion | set | label | verdict |", "|---|---|---|---|---|", *wrong]
     return "\n".join(lines) + "\n"
 
 
@@ -64,9 +64,7 @@ def _row(found: dict[tuple[str, str], int]) -> list[str]:
         _rate(found["not_met", "met"], labelled["not_met"]),
         _rate(found["met", "not_met"], labelled["met"]),
         str(found["met", "a_verifier"] + found["not_met", "a_verifier"]),
-        _rate(
-            found["a_verifier", "met"] + found["a_verifier", "not_met"], labelled["a_verifier"]
-        ),
+        _rate(found["a_verifier", "met"] + found["a_verifier", "not_met"], labelled["a_verifier"]),
     ]
 
 

@@ -54,7 +54,9 @@ def sets(request: pytest.FixtureRequest) -> list[LabelledSet]:
 def verdicts(sets: list[LabelledSet]) -> dict[str, dict[str, Any]]:
     """What our own engine says of each set, by learner: what every path is compared with."""
     course = Course(ROOT)
-    return {one.learner: course.activity(one.lesson, one.activity).judge(one.answers) for one in sets}
+    return {
+        one.learner: course.activity(one.lesson, one.activity).judge(one.answers) for one in sets
+    }
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +106,9 @@ def _marks(folder: Path) -> dict[str, Points]:
     found: dict[str, Points] = {}
     with Gradebook(f"sqlite:///{folder}/workshop/gradebook.db") as gradebook:
         for assignment in gradebook.assignments:
-            free = {cell.name for notebook in assignment.notebooks for cell in notebook.solution_cells}
+            free = {
+                cell.name for notebook in assignment.notebooks for cell in notebook.solution_cells
+            }
             for submission in assignment.submissions:
                 learner = submission.student.id
                 for notebook in submission.notebooks:

@@ -94,7 +94,7 @@ def build_site(root: Path, everything: bool = False) -> Path:
 @main.group(
     subcommand_metavar="COMMANDE [ARGUMENTS]…",
     short_help="Crée une activité.",
-    epilog=french('Exemple : socialise new activity 07-facebook-j-y-passe-mes-journees/horaire'),
+    epilog=french("Exemple : socialise new activity 07-facebook-j-y-passe-mes-journees/horaire"),
 )
 def new() -> None:
     """Crée un fichier de départ, à compléter."""
@@ -103,14 +103,15 @@ def new() -> None:
 @new.command(
     "activity",
     short_help="Crée une activité.",
-    epilog=french('Exemple : socialise new activity 02-propulsion-ou-ancrage/horaire'),
+    epilog=french("Exemple : socialise new activity 02-propulsion-ou-ancrage/horaire"),
 )
 @click.argument("name", metavar="LEÇON/ACTIVITÉ")
 @click.option("--title", default="", help="Le titre de l'activité, entre guillemets.")
 def new_activity(name: str, title: str) -> None:
     """Crée solutions/LEÇON/ACTIVITÉ.md : un formulaire, deux critères, une réponse libre, une
     réponse modèle. La marche à suivre est dans docs/add-an-activity.md."""
-    from socialise.course.new import ActivityRefused, new_activity as make_activity
+    from socialise.course.new import ActivityRefused
+    from socialise.course.new import new_activity as make_activity
 
     try:
         path = make_activity(course_root(), name, title)

@@ -25,11 +25,21 @@ from socialise.cli.main import (
     short_help="Sert le site et reçoit les remises.",
     epilog=french("Exemple : socialise serve --host 0.0.0.0 --port 8000"),
 )
-@click.option("--host", default="127.0.0.1", envvar="HOST", show_default=True,
-              help="0.0.0.0 ouvre l'atelier aux appareils de la salle.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    envvar="HOST",
+    show_default=True,
+    help="0.0.0.0 ouvre l'atelier aux appareils de la salle.",
+)
 @click.option("--port", default=8000, envvar="PORT", show_default=True, help="Le port.")
-@click.option("--name", default="Atelier", envvar="SOCIALISE_ROOM", show_default=True,
-              help="Le nom de la salle, montré aux participants.")
+@click.option(
+    "--name",
+    default="Atelier",
+    envvar="SOCIALISE_ROOM",
+    show_default=True,
+    help="Le nom de la salle, montré aux participants.",
+)
 @workshop_option
 def serve(host: str, port: int, name: str, folder: Path) -> None:
     """Sert le site, donne les verdicts et reçoit les remises. Ctrl-C arrête le serveur."""
@@ -37,7 +47,9 @@ def serve(host: str, port: int, name: str, folder: Path) -> None:
     folder = set_workshop(root, folder)
     site = root / "_build" / "html"
     if not (site / "index.html").is_file():
-        raise Refused(french("_build/html : le site n'est pas construit. D'abord : socialise build"))
+        raise Refused(
+            french("_build/html : le site n'est pas construit. D'abord : socialise build")
+        )
     from socialise.course.course import Course
     from socialise.intake import Workshop
     from socialise.server import Addresses, PortTaken, Room, RoomUnreadable, welcome
@@ -75,11 +87,19 @@ def sample(size: int, folder: Path) -> None:
     short_help="Prend les fichiers envoyés.",
     epilog=french("Exemple : socialise collect remises.zip --roster liste.csv"),
 )
-@click.argument("paths", metavar="CHEMIN…", nargs=-1, required=True,
-                type=click.Path(exists=True, path_type=Path))
+@click.argument(
+    "paths",
+    metavar="CHEMIN…",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+)
 @click.option("--learner", help="La personne à qui sont ces fichiers, par exemple erable-42.")
-@click.option("--roster", type=click.Path(exists=True, path_type=Path),
-              help="Une liste CSV : dossier;participant.")
+@click.option(
+    "--roster",
+    type=click.Path(exists=True, path_type=Path),
+    help="Une liste CSV : dossier;participant.",
+)
 @workshop_option
 def collect(
     paths: tuple[Path, ...], learner: str | None, roster: Path | None, folder: Path
@@ -91,7 +111,8 @@ def collect(
     from socialise.course.course import Course
     from socialise.grading.register import register
     from socialise.intake import Workshop
-    from socialise.intake.collect import RosterRefused, collect as take_in, owner_of
+    from socialise.intake.collect import RosterRefused, owner_of
+    from socialise.intake.collect import collect as take_in
 
     try:
         owner = owner_of(Workshop(folder), learner, roster)
@@ -152,7 +173,9 @@ def grade(lesson: str | None, folder: Path) -> None:
                 to_read += len(result.to_read)
     except BrokenActivity as broken:
         raise Refused(
-            french(f"Un exercice ne fonctionne pas, et personne n'a reçu de note pour lui : {broken}")
+            french(
+                f"Un exercice ne fonctionne pas, et personne n'a reçu de note pour lui : {broken}"
+            )
         ) from broken
     for line in (*to_check, *refusals):
         say(line, fg="yellow")
@@ -195,8 +218,13 @@ def feedback(lesson: str | None, folder: Path) -> None:
     short_help="Exporte les notes.",
     epilog=french("Exemple : socialise export --to notes.xlsx"),
 )
-@click.option("--to", "target", required=True, type=click.Path(path_type=Path, dir_okay=False),
-              help="Le fichier à écrire, .csv ou .xlsx.")
+@click.option(
+    "--to",
+    "target",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Le fichier à écrire, .csv ou .xlsx.",
+)
 @workshop_option
 def export(target: Path, folder: Path) -> None:
     """Écrit toutes les notes dans un fichier CSV ou Excel."""

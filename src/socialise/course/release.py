@@ -33,7 +33,9 @@ def write_sources(root: Path) -> list[str]:
     notebooks = {}
     for path in source_paths(root):
         try:
-            notebooks[path.relative_to(root / "solutions").with_suffix(".ipynb")] = read_source(path)
+            notebooks[path.relative_to(root / "solutions").with_suffix(".ipynb")] = read_source(
+                path
+            )
         except BrokenSource as broken:
             problems += broken.lines
     if problems:

@@ -81,9 +81,7 @@ def _dress(cell: NotebookNode, described: Described, grade_id: str) -> None:
         cell.metadata["tags"] = ["hide-input"]
         cell.outputs, cell.execution_count = [], None
     if role == "hidden":
-        cell.source = (
-            f"{HIDDEN_NOTE}\n### BEGIN HIDDEN TESTS\n{cell.source}\n### END HIDDEN TESTS"
-        )
+        cell.source = f"{HIDDEN_NOTE}\n### BEGIN HIDDEN TESTS\n{cell.source}\n### END HIDDEN TESTS"
     elif role == "free_text":
         # Without an empty pair, ClearSolutions would wipe the line that shows the answer.
         cell.source = f"{cell.source}\n### BEGIN SOLUTION\n### END SOLUTION"
@@ -102,8 +100,12 @@ def read_cells(notebook: NotebookNode) -> list[Cell]:
             # Released, a hidden criterion is a comment; graded, its code is back.
             role = "criterion" if described.role == "criterion" else "hidden"
         cells.append(
-            Cell(grader.get("grade_id", cell.get("id", "")), role, cell.source,
-                 grader.get("points", 0))
+            Cell(
+                grader.get("grade_id", cell.get("id", "")),
+                role,
+                cell.source,
+                grader.get("points", 0),
+            )
         )
     return cells
 

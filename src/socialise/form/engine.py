@@ -127,9 +127,7 @@ class Activity:
             ],
         }
 
-    def take_home(
-        self, answers: Mapping[str, Any], id: str, now: datetime
-    ) -> tuple[str, bytes]:
+    def take_home(self, answers: Mapping[str, Any], id: str, now: datetime) -> tuple[str, bytes]:
         """The file name and the bytes of a finished thing.
 
         Raises KeyError for an unknown id, and NotReady when an answer that it needs is absent.

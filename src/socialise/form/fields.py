@@ -14,7 +14,7 @@ from socialise.form.problems import Problem
 TEXT_LIMIT = 50_000  # characters; a structural cap, far above what people write
 ROW_LIMIT = 200
 
-type_names = {str: "un texte", list: "une liste", dict: "un objet"}
+_TYPE_NAMES: dict[type, str] = {str: "un texte", list: "une liste", dict: "un objet"}
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ class Field:
     def check(self, raw: Any) -> list[Problem]:
         """Structural problems of a raw answer: wrong JSON type, too long, unknown option."""
         if not isinstance(raw, self.json_type):
-            return [Problem(self.id, f"{self.label} : {type_names[self.json_type]} est attendu.")]
-        if self.json_type is str and len(raw) > self.limit:
+            return [Problem(self.id, f"{self.label} : {_TYPE_NAMES[self.json_type]} est attendu.")]
+        if isinstance(raw, str) and len(raw) > self.limit:
             limit = words.number(Decimal(self.limit))
             return [
                 Problem(
@@ -127,6 +127,7 @@ class Text(_Text):
 class LongText(_Text):
     rows: int = 4
     kind: ClassVar[str] = "long_text"
+
     def _more(self) -> dict[str, Any]:
         return {"max_length": self.limit, "rows": self.rows}
 
@@ -384,9 +385,7 @@ class Table(Field):
 
     def read(self, raw: list[dict[str, str]]) -> list[Row]:
         return [
-            Row(self, position, row)
-            for position, row in enumerate(raw)
-            if not self.blank_row(row)
+            Row(self, position, row) for position, row in enumerate(raw) if not self.blank_row(row)
         ]
 
     def blank(self) -> list[Row]:

@@ -379,5 +379,3 @@ class Form:
             lines.append(label)
             lines += [f"    {line}" for line in answer.splitlines()]
         return "\n".join(lines) or phrase("answers.none")
-
-

@@ -11,6 +11,7 @@ from traitlets.config import Config
 
 from socialise.course.nbgrader import LockEverything, RemoveSamples
 from socialise.grading.preprocessors import (
+    FeedbackExporter,
     FlagUnread,
     RebuildFromRelease,
     RunInstructorCells,
@@ -83,5 +84,7 @@ def configure(c: Config, root: Path) -> None:
         stock.CheckCellMetadata,
     ]
     c.GenerateFeedback.preprocessors = [stock.GetGrades, TellPending]
-    c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
-    c.HTMLExporter.template_name = "retour"
+    # A class of its own: formgrader and nbgrader's API set HTMLExporter's template themselves.
+    c.GenerateFeedback.exporter_class = FeedbackExporter
+    c.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
+    c.FeedbackExporter.template_name = "retour"

@@ -6,10 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
 
 from socialise.course.course import Course
 from socialise.course.source import read_cells
@@ -73,6 +74,10 @@ class FlagUnread(NbGraderPreprocessor):
                     gradebook.find_grade(identity, *names).needs_manual_grade = True
                 gradebook.db.commit()
         return nb, resources
+
+
+class FeedbackExporter(HTMLExporter):
+    """Writes the feedback page from our own template, `templates/retour`."""
 
 
 class TellPending(NbGraderPreprocessor):

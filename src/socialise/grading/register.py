@@ -29,5 +29,3 @@ def register(root: Path) -> Config:
     if known != set(Course(root).keys):
         release(root)
     return config
-
-

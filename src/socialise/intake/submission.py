@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -89,5 +88,3 @@ def read_submission(course: Course, path: Path) -> tuple[AnswersFile, Form]:
     lesson, activity = path.parent.name, path.stem
     placed = AnswersFile(lesson, activity, dict[str, Any](file.answers))
     return placed, clean(course, placed)
-
-

@@ -16,7 +16,7 @@ from socialise.course.cells import Described, UnclearCell, describe
         ("# Vérifié à la remise.", Described("setup")),
         ('f.criterion("a", "A", points=2, met=g, hint="")', Described("criterion", "a", 2)),
         ('f.criterion("a", "A", points=0.5, met=g, hint="")', Described("criterion", "a", 0.5)),
-        ('f.criterion("a", "A", points=1, met=g, hint="", hidden=True)', Described("hidden", "a", 1)),
+        ('f.criterion("a", "A", points=1, met=g, hidden=True)', Described("hidden", "a", 1)),
         ('def g(): ...\nf.criterion("a", "A", points=1, met=g, hint="")',
          Described("criterion", "a", 1)),
         ('f.free_text("t", points=3, rubric={})', Described("free_text", "t", 3)),

@@ -35,7 +35,9 @@ def test_a_sound_course_passes(small_course: Path) -> None:
          "on y lit"),
     ],
 )  # fmt: skip
-def test_a_fault_in_an_activity_is_named(small_course: Path, before: str, after: str, said: str) -> None:
+def test_a_fault_in_an_activity_is_named(
+    small_course: Path, before: str, after: str, said: str
+) -> None:
     """Place, fact, cure: what an author needs to mend it."""
     text = (small_course / SOURCE).read_text("utf-8")
     assert before in text
@@ -94,7 +96,7 @@ def test_a_fault_around_the_activities_is_named(
 def test_a_secret_is_found_through_its_escapes() -> None:
     """A site's search index writes é as \\u00e9: the answer is read all the same."""
     hidden = [Secret("L'été, la vitrine reste vide le mardi", "x")]
-    escaped = r"L'\u00e9t\u00e9, la vitrine reste vide le mardi".encode()
+    escaped = rb"L'\u00e9t\u00e9, la vitrine reste vide le mardi"
     assert list(leaks_in([("searchindex.js", escaped)], hidden))
     assert not list(leaks_in([("searchindex.js", b"la vitrine reste vide")], hidden))
 
@@ -102,6 +104,6 @@ def test_a_secret_is_found_through_its_escapes() -> None:
 def test_a_hidden_condition_is_found_as_code() -> None:
     """A line of code is known by its characters, inside the JSON of a notebook too."""
     hidden = [Secret('met=lambda: mini["age"] % 2 == 0,', "x", code=True)]
-    notebook = br'" met=lambda: mini[\"age\"] % 2 == 0,\n"'
+    notebook = rb'" met=lambda: mini[\"age\"] % 2 == 0,\n"'
     assert list(leaks_in([("mini.ipynb", notebook)], hidden))
     assert not list(leaks_in([("mini.ipynb", notebook.replace(b"2", b"3"))], hidden))

@@ -53,9 +53,7 @@ def test_nothing_is_editable_in_a_release(small_course: Path) -> None:
     """The form is where answers are written."""
     cells = released(small_course).cells
     assert all(cell.metadata.editable is False for cell in cells)
-    assert all(
-        cell.metadata.jupyter.source_hidden for cell in cells if cell.cell_type == "code"
-    )
+    assert all(cell.metadata.jupyter.source_hidden for cell in cells if cell.cell_type == "code")
 
 
 def test_a_second_release_changes_no_byte(small_course: Path) -> None:
@@ -108,4 +106,6 @@ def test_every_unclear_cell_is_named_at_once(small_course: Path) -> None:
     with pytest.raises(BrokenSource) as broken:
         release(small_course)
     assert len(broken.value.lines) == 2
-    assert all(line.startswith("solutions/01-essai/mini.md, cellule") for line in broken.value.lines)
+    assert all(
+        line.startswith("solutions/01-essai/mini.md, cellule") for line in broken.value.lines
+    )

@@ -31,7 +31,9 @@ def sent(small_course: Path) -> Path:
     return folder
 
 
-def taken(course: Course, *paths: Path, learner: str | None = "erable-1", roster: Path | None = None):
+def taken(
+    course: Course, *paths: Path, learner: str | None = "erable-1", roster: Path | None = None
+):
     """What became of each file."""
     workshop = Workshop(course.root / "workshop")
     owner = owner_of(workshop, learner, roster)
@@ -113,5 +115,5 @@ def test_a_swollen_entry_is_refused_unread(course: Course, sent: Path) -> None:
 def test_a_roster_that_cannot_be_used_is_refused(sent: Path, text: str) -> None:
     """The cure shows one line of a good roster."""
     (sent / "liste.csv").write_text(text, "utf-8")
-    with pytest.raises(RosterRefused, match="participant|erable-42"):
+    with pytest.raises(RosterRefused, match=r"participant|erable-42"):
         read_roster(sent / "liste.csv")
