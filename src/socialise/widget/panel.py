@@ -22,7 +22,7 @@ class Panel(ipywidgets.VBox):
         self.form: Form = shown.form
         self.label = shown.label
         self._text = repr(shown)
-        self._heading = ipywidgets.HTML(f"<h3>{escape(shown.label)}</h3>")
+        self._heading = ipywidgets.HTML(f"<h2>{escape(shown.label)}</h2>")
         super().__init__([self._heading])
         self.add_class("so-panel")
 

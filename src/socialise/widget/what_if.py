@@ -104,17 +104,21 @@ class WhatIfPanel(Panel):
 
 
 def _table(seed: Campaign, moved: Campaign) -> str:
-    """What each gives, side by side."""
+    """What each gives, side by side. The roles stay where a narrow screen draws no table."""
     rows = "".join(
-        f'<tr><th scope="row">{escape(phrase(f"what_if.{name}"))}</th>'
-        f"<td>{escape(now)}</td><td><strong>{escape(then)}</strong></td></tr>"
+        f'<tr role="row"><th role="rowheader" scope="row">{escape(phrase(f"what_if.{name}"))}</th>'
+        f'<td role="cell">{escape(now)}</td>'
+        f'<td role="cell"><strong>{escape(then)}</strong></td></tr>'
         for (name, now), (_, then) in zip(_results(seed), _results(moved), strict=True)
     )
     heads = "".join(
-        f'<th scope="col">{escape(phrase(f"what_if.{name}"))}</th>'
+        f'<th role="columnheader" scope="col">{escape(phrase(f"what_if.{name}"))}</th>'
         for name in ("period", "now", "then")
     )
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return (
+        f'<table role="table"><thead role="rowgroup"><tr role="row">{heads}</tr></thead>'
+        f'<tbody role="rowgroup">{rows}</tbody></table>'
+    )
 
 
 def _results(plan: Campaign) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 NO_SERVER_PART = (
@@ -26,7 +27,7 @@ SETTINGS: Mapping[str, Any] = {
 
 @contextmanager
 def jupyter_lab(folder: Path, home: Path) -> Iterator[str]:
-    """Serve `folder` until the end of the block; gives the address. Everything else is in `home`."""
+    """Serve `folder` during the block; gives the address. All that Jupyter writes is in `home`."""
     config = home / "config"
     _write(
         config / "labconfig/page_config.json", {"disabledExtensions": {"@jupyter/nbgrader": True}}
@@ -52,9 +53,8 @@ def jupyter_lab(folder: Path, home: Path) -> Iterator[str]:
         f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token=",
         f"--ServerApp.root_dir={folder}",
     ]  # fmt: skip
-    log = (home / "lab.log").open("w")
     server = subprocess.Popen(
-        command, env=environment, cwd=folder, stdout=log, stderr=subprocess.PIPE, text=True
+        command, env=environment, cwd=folder, stderr=subprocess.PIPE, text=True
     )
     try:
         assert server.stderr is not None
@@ -65,22 +65,12 @@ def jupyter_lab(folder: Path, home: Path) -> Iterator[str]:
                 break
         else:
             raise RuntimeError("".join(told[-20:]))
-        drain = _drain(server)
+        # Read what it says from now on, so that it never waits for a reader.
+        Thread(target=server.stderr.read, daemon=True).start()
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(20)
-        drain.join()
-        log.close()
-
-
-def _drain(server: subprocess.Popen[str]) -> Any:
-    """Read what the server says, so that it never waits for a reader."""
-    import threading
-
-    thread = threading.Thread(target=lambda: [None for _ in server.stderr or ()], daemon=True)
-    thread.start()
-    return thread
 
 
 def _write(path: Path, content: Any) -> None:

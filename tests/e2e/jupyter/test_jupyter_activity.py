@@ -1,4 +1,4 @@
-"""A whole activity in a real JupyterLab: filled, saved, judged, restarted, graded by stock nbgrader."""
+"""A whole activity in a real JupyterLab: filled, saved, judged, restarted, graded by nbgrader."""
 
 from __future__ import annotations
 
@@ -22,10 +22,18 @@ from socialise.form import AnswersFile
 LESSON = "02-propulsion-ou-ancrage"
 PRIVATE = "marqueur-prive-7f3a"
 ENGLISH = set(
-    "the and your save saved check error loading widget add remove choose select answer answers "
-    "submit required of with not found download upload up down yes no value field row".split()
+    re.findall(
+        r"\w+",
+        "the and your save saved check error loading widget add remove choose select answer answers"
+        " submit required of with not found download upload up down yes no value field row",
+    )
 )
 SITUATION = "Nadia tient un salon à trois chaises\ndans Villeray, ouvert du mardi au samedi matin."
+
+
+SPOKEN = """(form) => form.textContent + [...form.querySelectorAll("*")].map((n) =>
+  ["aria-label", "title", "placeholder", "alt"].map((name) => n.getAttribute(name) ?? "").join(" ")
+).join(" ")"""
 
 
 @dataclass
@@ -35,6 +43,7 @@ class Story:
     notebook: Notebook
     typed: dict[str, str] = field(default_factory=dict)
     text: str = ""
+    code_before: list[str] = field(default_factory=list)
     code_seen: list[str] = field(default_factory=list)
     saved: dict[str, Any] = field(default_factory=dict)
     content: bytes = b""
@@ -50,12 +59,12 @@ class Story:
 def story(browser: Browser, address: str, learner_folder: Path) -> Iterator[Story]:
     """One learner's half hour, once for all the rules below."""
     notebook = Notebook(browser, address, learner_folder, f"{LESSON}/persona")
-    story = Story(notebook)
+    story = Story(notebook, code_before=_code_on_screen(notebook))
     notebook.run_all()
-    story.text = notebook.form.inner_text()
+    story.text = notebook.form.evaluate(SPOKEN)
     story.code_seen = _code_on_screen(notebook)
     panel = notebook.page.locator(".so-panel")
-    story.preview.append(panel.inner_text())
+    story.preview.append(panel.text_content() or "")
 
     first_name = notebook.field("prenom").get_by_role("textbox")
     first_name.press_sequentially("Nad")
@@ -118,14 +127,25 @@ def _typed(notebook: Notebook) -> dict[str, str]:
 
 
 def _code_on_screen(notebook: Notebook) -> list[str]:
-    """The text of every input, and of the bars that stand for a collapsed one."""
-    seen = ".jp-InputArea:visible, .jp-InputPlaceholder .jp-PlaceholderText:visible"
-    texts = notebook.cells.locator(seen).all_inner_texts()
-    return [text for text in texts if text.strip() and not text.startswith("#")]
+    """The text of every input that is shown, and of the bars that stand for a collapsed one.
+
+    Asked of the style sheets: what is scrolled out of view must not pass for hidden.
+    """
+    texts: list[str] = notebook.cells.evaluate_all(
+        """(cells) => cells.flatMap((cell) => [
+          ...cell.querySelectorAll(".jp-InputArea-editor, .jp-PlaceholderText"),
+        ]).filter((node) => {
+          for (let n = node; n; n = n.parentElement)
+            if (getComputedStyle(n).display === "none") return false;
+          return true;
+        }).map((node) => node.textContent.trim())"""
+    )
+    return [text for text in texts if text and not text.startswith("#")]
 
 
 def test_no_code_is_seen(story: Story) -> None:
-    """The learner does not program; a hidden criterion shows its comment."""
+    """The learner does not program. Before the first run, JupyterLab shows first lines."""
+    assert "persona.criterion(" in story.code_before
     assert story.code_seen == []
 
 
@@ -187,10 +207,10 @@ def test_the_widget_the_cells_and_stock_nbgrader_agree(
         monkeypatch.delenv(name, raising=False)
     graded = {}
     for cell in nbformat.from_dict(story.ipynb).cells:
-        if cell.cell_type == "code" and cell.metadata.nbgrader.grade:
-            if not cell.metadata.nbgrader.solution:
-                assert set(cell.outputs[0].data) == {"text/html", "text/plain"}
-                graded[cell.metadata.nbgrader.grade_id] = determine_grade(cell)[0]
+        grader = cell.metadata.nbgrader
+        if grader.grade and not grader.solution:
+            assert set(cell.outputs[0].data) == {"text/html", "text/plain"}
+            graded[grader.grade_id] = determine_grade(cell)[0]
     shown = [float(points.replace(",", ".")) for _, points in story.widget.values()]
     assert shown == list(graded.values())
     assert {word for word, _ in story.widget.values()} == {"Atteint", "Pas encore", "À vérifier"}

@@ -96,6 +96,7 @@ function render({ model, el }) {
   }
 
   const verdict = drawVerdict(say, prefix, {
+    level: 2,
     place: form.place,
     focusField: ({ field, row, column }) => form.focus(field, row, column),
     takeHome: (item) => {

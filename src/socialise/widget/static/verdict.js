@@ -5,11 +5,13 @@ import { button, element, french, sign } from "./element.js";
 const SIGNS = { met: "✓", not_met: "○", a_verifier: "?" };
 
 /**
- * A panel for verdicts; actions: {place(problem), focusField(problem), takeHome(item)}.
+ * A panel for verdicts; actions: {place(problem), focusField(problem), takeHome(item)}, and level,
+ * that of its title among the headings around it (4 unless told).
  * Gives {node, draw(verdicts), fresh(isFresh), fail(key), focus(), score()}.
  */
 export function drawVerdict(say, prefix, actions) {
-  const title = element("h4", { class: "so-score", id: `${prefix}-verdict`, tabindex: "-1" });
+  const level = actions.level ?? 4;
+  const title = element(`h${level}`, { class: "so-score", id: `${prefix}-verdict`, tabindex: "-1" });
   const state = element("p", { class: "so-fresh" });
   const body = element("div");
   const node = element(
@@ -131,7 +133,7 @@ export function drawVerdict(say, prefix, actions) {
     return element(
       "div",
       { class: "so-take-home" },
-      element("h5", {}, say("take_home.title")),
+      element(`h${level + 1}`, {}, say("take_home.title")),
       element(
         "ul",
         {},
