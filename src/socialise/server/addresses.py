@@ -40,6 +40,8 @@ class Addresses:
         """The addresses of a server that listens to `host` and `port`; configured names first."""
         everywhere = host in ("", "0.0.0.0", "::")
         found = machine_addresses() if everywhere else [host]
+        if host in ("", "0.0.0.0"):
+            found = [each for each in found if ":" not in each]
         hosts = [*names, *found] or ["127.0.0.1"]
         reachable = bool(found) if everywhere else not _is_loopback(host)
         return cls(tuple(f"http://{_bracketed(each)}:{port}" for each in hosts), reachable)
@@ -52,8 +54,8 @@ def welcome(addresses: Addresses, room: Room, workshop: str) -> str:
     """
     lines = [f"La salle « {room.name} » est ouverte.", ""]
     lines.append(f"  Adresse de la salle : {addresses.learner}")
-    lines += [f"                  aussi : {each}/" for each in addresses.all[1:]]
-    lines.append(f"  Code de la salle    : {room.code}")
+    lines += [f"  aussi : {each}/" for each in addresses.all[1:]]
+    lines.append(f"  Code de la salle : {room.code}")
     lines.append("")
     if addresses.open_to_room:
         lines += [terminal_qr(addresses.learner)]
@@ -64,17 +66,17 @@ def welcome(addresses: Addresses, room: Room, workshop: str) -> str:
             "",
         ]
     lines.append(f"  Page de la personne qui anime : {addresses.trainer}")
-    lines.append(f"  Son jeton                     : {room.token}")
+    lines.append(f"  Son jeton : {room.token}")
     lines.append("")
     lines.append(f"  Les remises vont dans {workshop}. Ctrl-C ferme la salle.")
     return quebec_typography("\n".join(lines)) + "\n"
 
 
 def terminal_qr(address: str) -> str:
-    """The QR code of an address, for a terminal."""
+    """The QR code of an address, for a terminal: white modules on black, whatever its colours."""
     drawn = io.StringIO()
     segno.make_qr(address, error="m").terminal(drawn, border=QR_MARGIN, compact=True)
-    return drawn.getvalue()
+    return "".join(f"\x1b[97;40m{line}\x1b[0m\n" for line in drawn.getvalue().splitlines())
 
 
 def svg_qr(address: str) -> str:

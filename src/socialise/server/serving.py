@@ -94,6 +94,8 @@ def serve(
         server = _Server(web_config(app), lambda: ready(addresses, context.room))
         try:
             server.run(sockets=[listening])
+        except KeyboardInterrupt:
+            pass  # pressed before uvicorn listened to it
         except SystemExit:  # uvicorn's way to say that the application did not start
             raise CourseUnopened(quebec_typography(_UNOPENED)) from None
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -121,6 +122,25 @@ def test_a_body_without_a_length_is_capped_while_it_comes(open_room: Any) -> Non
 
     response = open_room.client.post("/api/verdicts", content=parts(), headers=JSON)
     assert response.status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"), [(b'{"lesson": "01', b"408"), (b"", b"408")], ids=["half", "nothing"]
+)
+def test_a_body_that_does_not_come_is_not_waited_for(
+    open_room: Any, monkeypatch: pytest.MonkeyPatch, sent: bytes, status: bytes
+) -> None:
+    """A phone that left the room does not hold a place."""
+    monkeypatch.setattr("socialise.server.body.READING_S", 0.05)
+    host, _, port = open_room.url.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as line:
+        head = (
+            f"POST /api/verdicts HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n"
+            "Content-Type: application/json\r\nConnection: close\r\n\r\n"
+        )
+        line.sendall(head.encode() + sent)
+        answer = b"".join(iter(lambda: line.recv(65536), b""))
+    assert answer.split()[1] == status
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", None])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import select
 import signal
 import socket
@@ -200,4 +201,23 @@ def test_addresses_follow_what_is_listened_to(
 def test_the_terminal_s_qr_code_fits(tmp_path: Path) -> None:
     """Eighty columns, even with a long address."""
     drawn = terminal_qr("http://[2001:db8:1234:5678:9abc:def0:1234:5678]:8000/")
-    assert max(len(line) for line in io.StringIO(drawn)) <= 80
+    lines = [re.sub("\x1b\\[[0-9;]*m", "", line).rstrip("\n") for line in io.StringIO(drawn)]
+    assert {len(line) for line in lines} <= set(range(30, 81))
+    assert lines[0] == "█" * len(lines[0])  # a white margin: the code is not inverted
+
+
+def test_an_address_that_is_not_listened_to_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """0.0.0.0 is IPv4 only."""
+    monkeypatch.setattr(
+        "socialise.server.addresses.machine_addresses", lambda: ["192.168.1.20", "fd00::2"]
+    )
+    assert Addresses.of("0.0.0.0", 80).all == ("http://192.168.1.20:80",)
+    assert Addresses.of("::", 80).all == ("http://192.168.1.20:80", "http://[fd00::2]:80")
+
+
+def test_without_a_network_only_this_machine_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No wifi yet: the room opens all the same, and says who can reach it."""
+    monkeypatch.setattr("socialise.server.addresses.machine_addresses", list)
+    addresses = Addresses.of("0.0.0.0", 80)
+    assert addresses.all == ("http://127.0.0.1:80",)
+    assert not addresses.open_to_room
