@@ -1,10 +1,11 @@
-"""How long a learner waits for the first verdict when the page's own Python gives it.
+"""How long a learner waits when the page's own Python judges, and makes what she takes home.
 
-    .venv/bin/python tests/bench/browser_runtime.py [--repeat 5] [--mbit 10] [--bundle FILE]
+    .venv/bin/python tests/bench/browser_runtime.py [--repeat 5] [--mbit 10] [--exercise FILE.ipynb]
 
-Cold: a browser profile that has never seen the site. Warm: the same page loaded again in that
-profile. Times are in milliseconds from the navigation's start, the worker being started at the
-page's `load`, as a first touch would. Bytes are those of the bodies that the server sent.
+Cold: a browser profile that has never seen the site. Warm: the third visit of that profile (a
+browser keeps compiled code from the second on). The worker is started at the page's `load`, as a
+first touch would; times are from that touch. Bytes are those of the bodies that the server sent.
+The answers are the first complete set of tests/data/answers.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "e2e" / "runtime"))
 
 from loopback_site import LoopbackSite
 
+from socialise.course.bundle import read_bundle
 from socialise.course.runtime import build_runtime
 
 ROOT = Path(__file__).parents[2]
@@ -33,90 +35,129 @@ QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
 PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Mesure</title>
 <link rel="icon" href="data:,"><script>
 window.measured = new Promise((resolve, reject) => addEventListener("load", async () => {
-  const [worker, bundle] = [new URLSearchParams(location.search).get("worker"), "/bundle.json"];
-  const times = { touch: performance.now() };
-  const python = new Worker(worker, { type: "module" });
+  const given = await (await fetch("/given.json")).json();
+  const touch = performance.now();
+  const python = new Worker(given.worker, { type: "module" });
   python.onerror = (event) => reject(new Error(event.message));
-  python.onmessage = ({ data }) => {
-    times[data.type] ??= performance.now();
-    if (data.type === "ready") python.postMessage({ id: 2, type: "judge", answers: {} });
-    else if (data.id === 2) python.postMessage({ id: 3, type: "judge", answers: {} });
-    else if (data.id === 3) resolve({ ...times, again: performance.now() - times.verdicts });
-    else reject(new Error(data.message));
+  let answered;
+  python.onmessage = ({ data }) =>
+    data.type === "error" ? reject(new Error(data.message)) : answered(data);
+  window.ask = async (request) => {
+    const start = performance.now();
+    const answer = new Promise((done) => { answered = done; });
+    python.postMessage({ id: 1, answers: given.answers, ...request });
+    return { ...(await answer), ms: performance.now() - start };
   };
-  python.postMessage({ id: 1, type: "open", bundle });
+  const times = { touch };
+  await window.ask({ type: "open", bundle: "/bundle.json" });
+  times.ready = performance.now() - touch;
+  const first = await window.ask({ type: "judge" });
+  times.verdict = performance.now() - touch;
+  times.again = (await window.ask({ type: "judge" })).ms;
+  times.things = first.verdicts.take_home.map(({ id, filename }) => ({ id, filename }));
+  resolve(times);
 }));
 </script>"""
+TAKE = """async (id) => {
+  const now = "2026-12-03T14:30:00-05:00";
+  return (await window.ask({ type: "take_home", take_home: id, now })).ms;
+}"""
 
-FORM = """from socialise import Form, Money, Section, Text
-fiche = Form("fiche", Section("qui", "Qui est-ce?", Text("prenom", "Prénom fictif"),
-             Money("budget", "Son budget")), title="Votre fiche", minutes=5)"""
-CRITERION = """fiche.criterion("prenom", "Un prénom", points=1, hint="Donnez-lui un prénom.",
-                met=lambda: len(fiche["prenom"]) > 1, seen=lambda: fiche["prenom"])"""
-SMALL = {
-    "lesson": "00-mesure",
-    "activity": "fiche",
-    "cells": [
-        {"id": "formulaire", "role": "form", "points": 0, "source": FORM},
-        {"id": "prenom", "role": "criterion", "points": 1, "source": CRITERION},
-    ],
-}
+Load = dict[str, Any]
 
 
-def measure(repeat: int, bundle: str, bits_per_s: float | None) -> dict[str, list[dict[str, Any]]]:
-    """`cold` and `warm`: for each load, its times and the bytes sent."""
+def measure(repeat: int, exercise: Path, bits_per_s: float | None) -> dict[str, list[Load]]:
+    """`cold` and `warm`: for each load, its times, the bytes sent, and the things taken home."""
     runtime = build_runtime(ROOT / "_build" / "runtime", progress=print)
-    taken: dict[str, list[dict[str, Any]]] = {"cold": [], "warm": []}
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        (Path(folder) / "index.html").write_text(PAGE, encoding="utf-8")
-        (Path(folder) / "bundle.json").write_text(bundle, encoding="utf-8")
-        served = f"/_static/python/{runtime.digest}/"
-        folders = {"/": Path(folder), served: runtime.directory}
+    taken: dict[str, list[Load]] = {"cold": [], "warm": []}
+    served = f"/_static/python/{runtime.digest}/"
+    given = {"worker": f"{served}{runtime.worker}", "answers": answers(exercise)}
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        (folder / "index.html").write_text(PAGE, encoding="utf-8")
+        (folder / "given.json").write_text(json.dumps(given), encoding="utf-8")
+        (folder / "bundle.json").write_text(json.dumps(read_bundle(exercise)), encoding="utf-8")
+        folders = {"/": folder, served: runtime.directory}
         with LoopbackSite(folders, bits_per_s=bits_per_s) as site:
-            address = f"{site.address}/index.html?worker={served}{runtime.worker}"
             for _ in range(repeat):
                 with tempfile.TemporaryDirectory() as profile:
                     context = playwright.chromium.launch_persistent_context(
                         profile, executable_path="/usr/bin/chromium", args=list(QUIET)
                     )
-                    # Warm is the third visit: a browser keeps compiled code from the second on.
                     for visit in ("cold", None, "warm"):
-                        site.served.clear()
                         page = context.new_page()
-                        page.goto(address)
-                        times = dict(page.evaluate("window.measured"))
-                        times["bytes"] = sum(each.sent_bytes for each in site.served)
-                        if visit:
-                            taken[visit].append(times)
+                        load = one_load(page, site)
                         page.close()
+                        if visit:
+                            taken[visit].append(load)
                     context.close()
     return taken
 
 
-def table(taken: dict[str, list[dict[str, Any]]]) -> Iterable[str]:
-    """Medians, with the smallest and the largest, as a Markdown table."""
-    yield "| visit | touch | ready | first verdict | next verdict | received |"
+def one_load(page: Page, site: LoopbackSite) -> Load:
+    """One visit: to the first verdict, then each thing in turn."""
+    site.served.clear()
+    page.goto(f"{site.address}/index.html")
+    times = dict(page.evaluate("window.measured"))
+    times["bytes"] = sent(site)
+    for thing in times["things"]:
+        site.served.clear()
+        thing["ms"] = page.evaluate(TAKE, thing["id"])
+        thing["bytes"] = sent(site)
+    return times
+
+
+def sent(site: LoopbackSite) -> int:
+    return sum(each.sent_bytes for each in site.served)
+
+
+def answers(exercise: Path) -> dict[str, Any]:
+    """The first complete set of labelled answers to that exercise."""
+    folder = ROOT / "tests" / "data" / "answers" / exercise.parent.name / exercise.stem
+    sets = (json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json")))
+    return next((dict(each["answers"]) for each in sets if each["kind"] == "complete"), {})
+
+
+def report(taken: dict[str, list[Load]]) -> Iterable[str]:
+    """Medians, with the smallest and the largest, as Markdown tables."""
+    yield "| visit | navigation to touch | to ready | to first verdict | next verdict | received |"
     yield "|---|---|---|---|---|---|"
     for visit, loads in taken.items():
-        cells = [_spread([load[key] for load in loads]) for key in ("touch", "ready", "verdicts")]
-        again = statistics.median(load["again"] for load in loads)
-        received = statistics.median(load["bytes"] for load in loads) / 1e6
-        yield f"| {visit} | {' | '.join(cells)} | {again:.0f} ms | {received:.2f} MB |"
+        cells = [spread(load[key] for load in loads) for key in ("touch", "ready", "verdict")]
+        cells += [spread(load["again"] for load in loads), size(load["bytes"] for load in loads)]
+        yield f"| {visit} | {' | '.join(cells)} |"
+    yield "\n| taken home | cold | received | warm | received |"
+    yield "|---|---|---|---|---|"
+    for number, thing in enumerate(taken["cold"][0]["things"]):
+        cells = []
+        for loads in taken.values():
+            things = [load["things"][number] for load in loads]
+            cells += [spread(each["ms"] for each in things), size(each["bytes"] for each in things)]
+        yield f"| {thing['filename']} | {' | '.join(cells)} |"
 
 
-def _spread(values: list[float]) -> str:
-    middle = statistics.median(values)
-    return f"{middle:.0f} ms ({min(values):.0f} to {max(values):.0f})"
+def spread(values: Iterable[float]) -> str:
+    kept = list(values)
+    return f"{statistics.median(kept):.0f} ms ({min(kept):.0f} to {max(kept):.0f})"
+
+
+def size(values: Iterable[int]) -> str:
+    return f"{statistics.median(values) / 1e6:.2f} MB"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--repeat", type=int, default=5, help="profiles to try (default: 5)")
-    parser.add_argument("--mbit", type=float, help="share of the network, in Mbit/s (default: all)")
-    parser.add_argument("--bundle", type=Path, help="an activity's bundle (default: a small one)")
+    parser.add_argument("--mbit", type=float, help="the whole network, in Mbit/s (default: any)")
+    parser.add_argument(
+        "--exercise",
+        type=Path,
+        default=ROOT / "exercises" / "02-propulsion-ou-ancrage" / "persona.ipynb",
+        help="a released exercise (default: persona)",
+    )
     given = parser.parse_args()
-    bundle = given.bundle.read_text("utf-8") if given.bundle else json.dumps(SMALL)
-    print("\n".join(table(measure(given.repeat, bundle, given.mbit and given.mbit * 1e6))))
+    taken = measure(given.repeat, given.exercise, given.mbit and given.mbit * 1e6)
+    print("\n".join(report(taken)))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import pytest
 from socialise.course.browser import judge
 from socialise.course.browser.parts import Part, RuntimeRefused, Sources
 from socialise.course.runtime import RuntimeInfo, build_runtime
+from socialise.form import BrokenActivity
 
 
 def zipped(files: dict[str, str]) -> bytes:
@@ -274,6 +275,15 @@ class TestJudge:
         """Accents cross as they are."""
         told = json.loads(judge.judge(json.dumps({"prenom": "Zoé"})))
         assert (told["format"], told["activity"]) == ("socialise-verdicts", "fiche")
+
+    def test_warming_up_says_nothing_even_of_a_broken_cell(self) -> None:
+        """The judgement that is asked for tells it; nobody waits for this one."""
+        judge.warm_up()
+        cells = [*BUNDLE["cells"], {"id": "x", "role": "setup", "points": 0, "source": "1 / 0"}]
+        judge.open_activity(json.dumps({**BUNDLE, "cells": cells}))
+        judge.warm_up()
+        with pytest.raises(BrokenActivity, match="cellule « x » : ZeroDivisionError"):
+            judge.judge("{}")
 
     def test_a_thing_comes_with_its_name_its_type_and_the_given_time(self) -> None:
         """The clock is the page's: the same answers and time give the same bytes."""

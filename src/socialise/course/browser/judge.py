@@ -11,6 +11,7 @@ an import never fails because something was trimmed too far.
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import json
@@ -23,7 +24,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-__all__ = ["INDEX", "OnDemand", "judge", "open_activity", "start", "take_home"]
+__all__ = ["INDEX", "OnDemand", "judge", "open_activity", "start", "take_home", "warm_up"]
 
 Fetch = Callable[[str], Any]
 """The bytes of an archive by its name: `bytes`, or a JavaScript buffer."""
@@ -107,6 +108,15 @@ def open_activity(bundle_json: str) -> None:
     global _activity
     _activity = None
     _activity = Activity.from_bundle(json.loads(bundle_json))
+
+
+def warm_up() -> None:
+    """Judge nothing, for the first judgement's imports and patterns to be ready before it.
+
+    A cell that breaks will be told by the judgement that is asked for.
+    """
+    with contextlib.suppress(Exception):
+        _opened().judge({})
 
 
 def judge(answers_json: str) -> str:

@@ -134,6 +134,7 @@ const turn = () =>
 
 const queue = [];
 let busy = false;
+const IDLE_MS = 100; // someone who has just touched a field types for longer than that
 
 self.onmessage = async ({ data }) => {
   if (data.type === "open") {
@@ -151,8 +152,15 @@ self.onmessage = async ({ data }) => {
     if (request.type === "judge" && queue[0]?.type === "judge") {
       self.postMessage({ id: request.id, type: "skipped" });
     } else {
-      self.postMessage(...(await reply(request)));
+      const message = await reply(request);
+      self.postMessage(...message);
+      if (message[0].type === "ready") setTimeout(warmUp, IDLE_MS);
     }
   }
   busy = false;
 };
+
+async function warmUp() {
+  const python = await starting;
+  if (!busy && !queue.length) python.warm_up();
+}
