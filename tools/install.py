@@ -39,8 +39,10 @@ def main(folder: Path) -> int:
     say(f"Installation de {count} paquets aux versions figées (une à trois minutes)…")
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if _failed([*pip, "--require-hashes", "-r", str(LOCK)]):
-        say("Les paquets Python n'ont pas pu être installés. Branchez l'ordinateur à "
-            "Internet, puis relancez la même commande : ce qui est déjà pris est gardé.")  # fmt: skip
+        say(
+            "Les paquets Python n'ont pas pu être installés. Branchez l'ordinateur à Internet, "
+            "puis relancez la même commande : ce qui est déjà pris est gardé."
+        )
         return 1
     if _failed([*pip, "--no-build-isolation", "--no-deps", "--editable", str(ROOT)]):
         say("Le paquet socialise n'a pas pu être installé. Les lignes au-dessus disent pourquoi.")

@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from socialise.course.sphinx.assets import page_modules, runtime_uri, widget_files, widget_folder
+from socialise.course.sphinx.assets import runtime_uri, widget_folder
 from socialise.form import BrokenActivity
 
 if TYPE_CHECKING:
@@ -173,10 +173,8 @@ def _add_module(
     """The form's module and style, once, on a page with a form; nothing on the others."""
     if placed(app.env).get(pagename):
         folder = _relative(pagename, widget_folder())
-        context["activity_modules"] = [f"{folder}/{name}" for name in page_modules()]
-        context["activity_styles"] = [
-            f"{folder}/{path.name}" for path in widget_files() if path.suffix == ".css"
-        ]
+        context["activity_module"] = f"{folder}/page.js"
+        context["activity_style"] = f"{folder}/form.css"
 
 
 def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:

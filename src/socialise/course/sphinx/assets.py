@@ -7,45 +7,32 @@ keep it for ever and a new version is never mixed with an old one.
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sphinx.util import logging
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-__all__ = ["page_modules", "runtime_uri", "setup", "widget_files", "widget_folder"]
-
-_log = logging.getLogger(__name__)
+__all__ = ["runtime_uri", "setup", "widget_files", "widget_folder"]
 
 
-def widget_files() -> list[Path]:
-    """The form's modules and style sheets, in the installed package."""
-    import socialise
+def widget_files() -> dict[str, bytes]:
+    """What a page with a form asks for: its modules joined into one, and the style sheet."""
+    from socialise.widget.module import STATIC, page_module
 
-    static = Path(socialise.__file__).parent / "widget" / "static"
-    return sorted(p for p in static.glob("*") if p.suffix in {".js", ".css"})
-
-
-def page_modules() -> list[str]:
-    """The modules that a page imports, `page.js` first: they are fetched together, not in turn."""
-    sources = {p.name: p.read_text(encoding="utf-8") for p in widget_files() if p.suffix == ".js"}
-    wanted = ["page.js"]
-    for name in wanted:  # grows while it is read
-        imported: list[str] = re.findall(r'from "\./([\w.-]+)"', sources.get(name, ""))
-        wanted += [found for found in imported if found not in wanted]
-    return wanted
+    return {
+        "page.js": page_module().encode(),
+        "form.css": (STATIC / "form.css").read_bytes(),
+    }
 
 
 def widget_folder() -> str:
-    """`_static/socialise/<digest>`: the modules import one another, so they share one digest."""
+    """`_static/socialise/<digest>`: named by its content."""
     digest = hashlib.sha256()
-    for path in widget_files():
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for name, content in widget_files().items():
+        digest.update(name.encode() + b"\0" + content)
     return f"_static/socialise/{digest.hexdigest()[:12]}"
 
 
@@ -89,13 +76,8 @@ def _copy(app: Sphinx, failure: Exception | None) -> None:
     widget = out / widget_folder()
     shutil.rmtree(widget.parent, ignore_errors=True)
     widget.mkdir(parents=True)
-    for path in widget_files():
-        shutil.copyfile(path, widget / path.name)
-    if placed(app.env) and not (widget / "page.js").is_file():
-        _log.warning(
-            "src/socialise/widget/static/page.js : absent → les formulaires ne s'afficheront pas",
-            type="socialise", subtype="widget",
-        )  # fmt: skip
+    for name, content in widget_files().items():
+        (widget / name).write_bytes(content)
 
     runtime = _runtime(app)
     if runtime:
