@@ -40,8 +40,15 @@ from socialise.cli.main import (
     show_default=True,
     help="Le nom de la salle, montré aux participants.",
 )
+@click.option(
+    "--host-name",
+    "host_names",
+    multiple=True,
+    metavar="NOM",
+    help="Un nom par lequel la salle atteint cet ordinateur, par exemple atelier.local.",
+)
 @workshop_option
-def serve(host: str, port: int, name: str, folder: Path) -> None:
+def serve(host: str, port: int, name: str, host_names: tuple[str, ...], folder: Path) -> None:
     """Sert le site, donne les verdicts et reçoit les remises. Ctrl-C arrête le serveur."""
     root = course_root()
     folder = set_workshop(root, folder)
@@ -52,16 +59,34 @@ def serve(host: str, port: int, name: str, folder: Path) -> None:
         )
     from socialise.course.course import Course
     from socialise.intake import Workshop
-    from socialise.server import Addresses, PortTaken, Room, RoomUnreadable, welcome
+    from socialise.server import (
+        Addresses,
+        CourseUnopened,
+        PortTaken,
+        Room,
+        RoomUnreadable,
+        welcome,
+    )
     from socialise.server import serve as serve_site
+
+    if "SOCIALISE_DB" not in os.environ and not (folder / "gradebook.db").exists():
+        _register(root)
 
     def ready(addresses: Addresses, room: Room) -> None:
         click.echo(welcome(addresses, room, str(folder)))
 
     try:
-        serve_site(Course(root), Workshop(folder), site, room_name=name, host=host, port=port,
-                   ready=ready)  # fmt: skip
-    except (PortTaken, RoomUnreadable) as refused:
+        serve_site(
+            Course(root),
+            Workshop(folder),
+            site,
+            room_name=name,
+            host=host,
+            port=port,
+            names=host_names,
+            ready=ready,
+        )
+    except (CourseUnopened, PortTaken, RoomUnreadable) as refused:
         raise Refused(french(str(refused))) from refused
 
 
@@ -109,7 +134,6 @@ def collect(
     root = course_root()
     folder = set_workshop(root, folder)
     from socialise.course.course import Course
-    from socialise.grading.register import register
     from socialise.intake import Workshop
     from socialise.intake.collect import RosterRefused, owner_of
     from socialise.intake.collect import collect as take_in
@@ -118,7 +142,7 @@ def collect(
         owner = owner_of(Workshop(folder), learner, roster)
     except RosterRefused as refused:
         raise Refused(french(str(refused))) from refused
-    register(root)
+    _register(root)
     refusals = waiting = received = 0
     for found in take_in(Course(root), Workshop(folder), paths, owner, datetime.now(UTC)):
         if found.receipt is not None:
@@ -252,12 +276,22 @@ def formgrader(port: int, folder: Path) -> None:
     """Ouvre formgrader, l'outil de nbgrader (en anglais), sur cet ordinateur seulement."""
     root = course_root()
     set_workshop(root, folder)
-    from socialise.grading.register import register
-
-    register(root)
+    _register(root)
     command = [sys.executable, "-m", "jupyter", "lab", f"--port={port}", "--ip=127.0.0.1",
                "--LabApp.default_url=/lab?formgrader", f"--notebook-dir={root}"]  # fmt: skip
     raise SystemExit(subprocess.run(command, cwd=root, env=os.environ).returncode)
+
+
+def _register(root: Path) -> None:
+    """Have every lesson in the gradebook. Raises Refused when the course cannot be released."""
+    from socialise.course.release import ReleaseRefused
+    from socialise.course.source import BrokenSource
+    from socialise.grading.register import register
+
+    try:
+        register(root)
+    except (BrokenSource, ReleaseRefused) as refused:
+        raise Refused(french(str(refused))) from refused
 
 
 def _lessons(root: Path, lesson: str | None) -> tuple[str, ...]:
