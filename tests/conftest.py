@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).with_name("data") / "small-course"
@@ -15,6 +20,15 @@ SMALL = Path(__file__).with_name("data") / "small-course"
 def root() -> Path:
     """The checkout: the real course."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers of all tests: a process refuses a second one of its kind."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

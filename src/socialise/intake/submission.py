@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from socialise.course.course import Course
 from socialise.form import AnswersFile, AnswersRefused, Form, Problem
 from socialise.intake.receipt import Receipt
-from socialise.intake.workshop import Workshop, is_plain_name, write_atomically
+from socialise.intake.workshop import Workshop, is_plain_name, write_together
 
 
 def clean(course: Course, file: AnswersFile) -> Form:
@@ -50,33 +50,35 @@ def hand_in(
 ) -> Receipt:
     """Take answers in for a learner, in place of the earlier ones, which are kept.
 
-    The receipt's copy is on the disk before anything is replaced: refused or interrupted, the
-    earlier hand-in stays. `now` is aware. Raises as `clean` does.
+    Everything is on the disk before anything is replaced: refused or interrupted, the earlier
+    hand-in stays, and there is no receipt of what was not taken. `now` is aware. Raises as `clean`
+    does, and OSError.
     """
     if not is_plain_name(learner):
         raise AnswersRefused([Problem("", f"« {learner[:40]} » ne peut pas nommer une personne.")])
     form = clean(course, file)
     notebook = submission_notebook(course, form, file.lesson)
     receipt = Receipt.of(learner, file, now)
+    files = submission_files(workshop.submitted / learner / file.lesson, file, notebook, now)
     kept = workshop.receipts / receipt.path
     if kept.exists():
         receipt = Receipt.from_bytes(kept.read_bytes())
     else:
-        write_atomically(kept, receipt.to_bytes())
-    folder = workshop.submitted / learner / file.lesson
-    write_submission(folder, file, notebook, now)
+        files[kept] = receipt.to_bytes()
+    write_together(files)
     return receipt
 
 
-def write_submission(
+def submission_files(
     folder: Path, file: AnswersFile, notebook: NotebookNode, now: datetime
-) -> None:
-    """Write one activity's submission: answers, notebook, nbgrader's timestamp."""
-    write_atomically(folder / f"{file.activity}.json", file.to_bytes())
-    text = nbformat.writes(notebook) + "\n"
-    write_atomically(folder / f"{file.activity}.ipynb", text.encode())
+) -> dict[Path, bytes]:
+    """The files of one activity's submission: answers, notebook, nbgrader's timestamp."""
     stamp = now.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-    write_atomically(folder / "timestamp.txt", stamp.encode())
+    return {
+        folder / f"{file.activity}.json": file.to_bytes(),
+        folder / f"{file.activity}.ipynb": f"{nbformat.writes(notebook)}\n".encode(),
+        folder / "timestamp.txt": stamp.encode(),
+    }
 
 
 def read_submission(course: Course, path: Path) -> tuple[AnswersFile, Form]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,17 +19,27 @@ def is_plain_name(text: str) -> bool:
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, and on the disk before returning."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".partiel")
+    write_together({path: content})
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write files, all of them or none: each is on the disk before the first takes its place."""
+    partial: dict[Path, Path] = {}
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".partiel")
+            partial[path] = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            partial[path].chmod(0o644)
+        for path, written in partial.items():
+            written.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        for written in partial.values():
+            written.unlink(missing_ok=True)
         raise
 
 
