@@ -53,7 +53,10 @@ def read_source(path: Path) -> NotebookNode:
     if problems:
         raise BrokenSource(problems)
     notebook.metadata = NotebookNode(
-        kernelspec=NotebookNode(KERNEL), language_info=NotebookNode(name="python")
+        kernelspec=NotebookNode(KERNEL),
+        language_info=NotebookNode(name="python"),
+        # A learner may keep the notebook in a folder of any name: its answers say this lesson.
+        socialise=NotebookNode(lesson=path.parent.name),
     )
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook

@@ -9,40 +9,43 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from socialise.form import AnswersFile, AnswersRefused
+from socialise.form import AnswersFile
+from socialise.form.answers import SIZE_LIMIT
 
-__all__ = ["AnswersStore", "NotKept"]
+__all__ = ["AnswersStore", "NotKept", "TooLarge"]
 
 
 class NotKept(Exception):
     """What was written does not read back the same: nothing may be called saved."""
 
 
-class AnswersStore:
-    """Keeps the answers to one activity in `folder`; the folder's name is the lesson's id."""
+class TooLarge(Exception):
+    """The answers make a file that nobody would take in; nothing was written."""
 
-    def __init__(self, folder: Path, activity: str) -> None:
+
+class AnswersStore:
+    """Keeps the answers to one activity of a lesson in `folder`."""
+
+    def __init__(self, folder: Path, lesson: str, activity: str) -> None:
         self.folder = folder
-        self.lesson = folder.name
+        self.lesson = lesson
         self.activity = activity
         self.path = folder / f"{activity}.json"
 
     def keep(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Write the answers whole or not at all, and give what the file now says.
 
-        Raises OSError when the disk refuses, ValueError when they have no UTF-8 form, and NotKept
-        when the file reads back otherwise.
+        Raises TooLarge, OSError when the disk refuses, ValueError when they have no UTF-8 form, and
+        NotKept when the file reads back otherwise.
         """
         content = AnswersFile(self.lesson, self.activity, dict(answers)).to_bytes()
+        if len(content) > SIZE_LIMIT:
+            raise TooLarge(self.path.name)
         self._replace(content)
         read = self.path.read_bytes()
-        try:
-            kept = AnswersFile.from_bytes(read)
-        except AnswersRefused as refused:
-            raise NotKept(str(refused)) from refused
         if read != content:
             raise NotKept(self.path.name)
-        return kept.answers
+        return AnswersFile.from_bytes(read).answers
 
     def set_aside(self) -> str:
         """Give the file that is there another name, so that nothing replaces it; gives the name."""

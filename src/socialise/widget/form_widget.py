@@ -14,9 +14,9 @@ import traitlets
 
 from socialise import words
 from socialise.form import Activity, BrokenActivity, Form, NotReady
-from socialise.widget.answers_store import AnswersStore, NotKept
+from socialise.widget.answers_store import AnswersStore, NotKept, TooLarge
 from socialise.widget.module import LAB, STATIC, notebook_module
-from socialise.widget.released import released_activity
+from socialise.widget.released import lesson_of, released_activity
 from socialise.words.interface import phrase
 
 __all__ = ["FormWidget"]
@@ -45,7 +45,9 @@ class FormWidget(anywidget.AnyWidget):
     ) -> None:
         self.form = form
         self.clock = clock
-        self.store = AnswersStore(Path.cwd() if folder is None else folder, form.name)
+        folder = Path.cwd() if folder is None else folder
+        self.notebook = folder / f"{form.name}.ipynb"
+        self.store = AnswersStore(folder, lesson_of(self.notebook), form.name)
         self._watchers: dict[str, Callable[[], None]] = {}
         self._unread = bool(form.unread)
         self.activity, drawn = self._open()
@@ -69,7 +71,7 @@ class FormWidget(anywidget.AnyWidget):
         """The cells that judge, None when they cannot, and the schema to draw."""
         own = self.form.schema(self.store.lesson)
         try:
-            activity = released_activity(self.store.folder / f"{self.form.name}.ipynb")
+            activity = released_activity(self.notebook)
             drawn = activity.schema()
         except BrokenActivity:
             return None, own
@@ -101,7 +103,7 @@ class FormWidget(anywidget.AnyWidget):
                     self.store.set_aside()
                 self._unread = False
             kept = self.store.keep(answers)
-        except (OSError, ValueError, NotKept) as refused:
+        except (OSError, ValueError, NotKept, TooLarge) as refused:
             self._tell(phrase(_cause(refused), name=self.store.path.name))
             return
         self.form.answers, self.form.unread = kept, []
@@ -152,6 +154,8 @@ class FormWidget(anywidget.AnyWidget):
 
 def _cause(refused: Exception) -> str:
     """The sentence that says why nothing was kept, and what to do."""
+    if isinstance(refused, TooLarge):
+        return "form.not_saved_large"
     match getattr(refused, "errno", None):
         case errno.ENOSPC | errno.EDQUOT:
             return "form.not_saved_full"

@@ -11,6 +11,7 @@ import ipywidgets
 from socialise import words
 from socialise.form import Form
 from socialise.form.panel import Preview, WhatIf
+from socialise.words.interface import phrase
 
 __all__ = ["Panel", "alternative", "paragraph"]
 
@@ -39,11 +40,13 @@ class Panel(ipywidgets.VBox):
         raise NotImplementedError
 
     def unless_missing(self, draw: Callable[[], None], wait: Callable[[str], None]) -> None:
-        """Draw; or wait, saying in French what is to be completed first."""
+        """Draw; or wait, saying in French what is to be completed first, or what is broken."""
         try:
             draw()
         except (words.Missing, words.Unreadable) as absent:
             wait(words.quebec_typography(str(absent)))
+        except Exception as error:  # the author's function may raise anything
+            wait(phrase("panel.broken", cause=f"{type(error).__name__}: {error}"))
 
 
 def paragraph(text: str) -> str:

@@ -36,6 +36,8 @@ def autograde(notebook: Path, course: Path) -> dict[str, float]:
     directory.db_url = f"sqlite:///{course / 'workshop' / 'gradebook.db'}"
     result = NbGraderAPI(config=config).autograde(lesson, LEARNER, force=True)
     assert result["success"], result.get("log") or result.get("error")
+    graded_notebook = (course / "autograded" / LEARNER / lesson / notebook.name).read_text("utf-8")
+    assert "widget-view" not in graded_notebook
     with Gradebook(directory.db_url, directory.course_id) as gradebook:
         graded = gradebook.find_submission_notebook(name, lesson, LEARNER).grades
         return {grade.name: grade.auto_score for grade in graded if grade.auto_score is not None}

@@ -49,6 +49,7 @@ class Story:
     content: bytes = b""
     widget: dict[str, tuple[str, str]] = field(default_factory=dict)
     card: bytes = b""
+    record: str = ""
     preview: list[str] = field(default_factory=list)
     axe: list[str] = field(default_factory=list)
     ipynb: dict[str, Any] = field(default_factory=dict)
@@ -88,6 +89,8 @@ def story(browser: Browser, address: str, learner_folder: Path) -> Iterator[Stor
     story.preview.append(panel.get_by_role("img").get_attribute("alt") or "")
 
     story.widget = notebook.verify()
+    record = notebook.page.locator(".jp-OutputArea-child:not([data-seen]) .so-told details")
+    story.record = record.text_content() or ""
     story.axe = notebook.axe(".socialise, .so-panel, .so-told")
     with notebook.page.expect_download() as download:
         notebook.form.get_by_role("button", name="Carte du persona (PDF)").click()
@@ -245,6 +248,12 @@ def test_nothing_is_asked_of_the_outside(story: Story) -> None:
     """The room may have no network."""
     assert story.notebook.outside == []
     assert story.notebook.broken == []
+
+
+def test_the_record_under_the_form_follows_each_save(story: Story) -> None:
+    """It is what a reopened notebook shows."""
+    assert "Finir sa semaine à 17\u00a0h" in story.record.replace("17 h", "17\u00a0h")
+    assert PRIVATE not in story.record
 
 
 def test_a_saved_verdict_reads_without_a_kernel(story: Story) -> None:

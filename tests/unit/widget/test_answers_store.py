@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from socialise.form import AnswersFile
-from socialise.widget.answers_store import AnswersStore, NotKept
+from socialise.widget.answers_store import AnswersStore, NotKept, TooLarge
 
 
 @pytest.fixture
@@ -16,11 +16,11 @@ def store(tmp_path: Path) -> AnswersStore:
     """The answers of one activity in an empty lesson."""
     folder = tmp_path / "01-essai"
     folder.mkdir()
-    return AnswersStore(folder, "mini")
+    return AnswersStore(folder, "01-essai", "mini")
 
 
 def test_the_file_is_the_canonical_answers_file(store: AnswersStore) -> None:
-    """It is handed in as it is; the lesson is the folder's name."""
+    """It is handed in as it is."""
     assert store.keep({"prenom": "Le\u0301a"}) == {"prenom": "Léa"}
     content = store.path.read_bytes()
     assert content == AnswersFile("01-essai", "mini", {"prenom": "Léa"}).to_bytes()
@@ -54,6 +54,14 @@ def test_half_a_character_is_refused_before_anything_is_touched(store: AnswersSt
     store.keep({"prenom": "Léa"})
     with pytest.raises(ValueError, match="surrogates"):
         store.keep({"prenom": "\ud800"})
+    assert json.loads(store.path.read_bytes())["answers"] == {"prenom": "Léa"}
+
+
+def test_what_nobody_would_take_in_is_not_written(store: AnswersStore) -> None:
+    """A file past the cap could not be read again."""
+    store.keep({"prenom": "Léa"})
+    with pytest.raises(TooLarge):
+        store.keep({"prenom": "a" * 1_000_000})
     assert json.loads(store.path.read_bytes())["answers"] == {"prenom": "Léa"}
 
 

@@ -117,6 +117,16 @@ def test_no_cost_is_undefined_and_never_is_said() -> None:
     assert "pas d&#x27;ici un an" in panel._result.value
 
 
+def test_a_broken_picture_breaks_nothing_else() -> None:
+    """The author's function may raise anything, in the middle of a save."""
+
+    def broken(plan: Campaign) -> Any:
+        raise ZeroDivisionError("1 / 0")
+
+    panel = WhatIfPanel(_form(ANSWERS).what_if("Et si?", _plan, broken))
+    assert "ZeroDivisionError" in panel._intro.value
+
+
 def _card(form: Form, now: datetime) -> bytes:
     (name,) = form.values("nom")
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from mini_notebook import CELLS
 
 from socialise.course.source import released_activity as courses_own
 from socialise.form import BrokenActivity
-from socialise.widget.released import released_activity
+from socialise.widget.released import lesson_of, released_activity
 
 
 def test_its_verdicts_are_the_course_s(folder: Path) -> None:
@@ -18,6 +19,26 @@ def test_its_verdicts_are_the_course_s(folder: Path) -> None:
     answers = {"prenom": "Léa", "age": "42", "histoire": "Un matin."}
     path = folder / "mini.ipynb"
     assert released_activity(path).judge(answers) == courses_own(path).judge(answers)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "lesson"),
+    [
+        ({}, "01-essai"),
+        ({"socialise": {"lesson": "02-propulsion-ou-ancrage"}}, "02-propulsion-ou-ancrage"),
+        ({"socialise": {"lesson": 2}}, "01-essai"),
+        ({"socialise": []}, "01-essai"),
+    ],
+)
+def test_the_lesson_is_the_release_s_wherever_it_lies(
+    folder: Path, metadata: dict[str, Any], lesson: str
+) -> None:
+    """A notebook downloaded alone lands in « Téléchargements »; its answers must be taken in."""
+    path = folder / "mini.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**notebook, "metadata": metadata}), "utf-8")
+    assert lesson_of(path) == lesson
+    assert released_activity(path).judge({})["lesson"] == lesson
 
 
 def test_a_hidden_criterion_is_told_by_its_points(folder: Path) -> None:
