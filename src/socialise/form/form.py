@@ -305,9 +305,9 @@ class Form:
     def problems(self) -> list[Problem]:
         """Every answer that cannot be read, with its place and its cure."""
         problems = list(self.unread)
-        for key, raw in self.answers.items():
-            if key in self._fields and self._fields[key].has_answer:
-                problems += self._fields[key].stale(raw)
+        for key, asked in self._fields.items():
+            if key in self.answers and asked.has_answer and not asked.private:
+                problems += asked.stale(self.answers[key])
         for key, asked in self._fields.items():
             if asked.private or not asked.has_answer or (raw := self.raw(key)) is None:
                 continue
