@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,11 +60,31 @@ def release(root: Path, told: Callable[[str], None] = lambda line: None) -> list
     database = config.CourseDirectory.db_url
     if database.startswith("sqlite:///"):
         Path(database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    _generate(config, lessons, told, create=True)
-    for folder in (root / EXERCISES).iterdir():
-        if folder.is_dir() and folder.name not in lessons:
-            shutil.rmtree(folder)
+    with tempfile.TemporaryDirectory() as scratch:
+        # Not straight into exercises/: nbgrader empties a lesson's folder before it fills it.
+        config.CourseDirectory.release_directory = scratch
+        _generate(config, lessons, told, create=True)
+        _follow(Path(scratch), root / EXERCISES)
     return lessons
+
+
+def _follow(fresh: Path, folder: Path) -> None:
+    """Make `folder` hold the notebooks of `fresh`; a file that has not changed is not touched."""
+    names = {path.relative_to(fresh) for path in fresh.glob("*/*.ipynb")}
+    for name in names:
+        target = folder / name
+        content = (fresh / name).read_bytes()
+        if not target.is_file() or target.read_bytes() != content:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            beside = target.with_name(f".{target.name}")
+            beside.write_bytes(content)
+            beside.replace(target)
+    for stale in folder.glob("*/*.ipynb"):
+        if stale.relative_to(folder) not in names:
+            stale.unlink()
+    for empty in folder.glob("*"):
+        if empty.is_dir() and not any(empty.iterdir()):
+            empty.rmdir()
 
 
 def fresh_release(root: Path, folder: Path) -> None:

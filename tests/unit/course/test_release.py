@@ -65,6 +65,14 @@ def test_a_second_release_changes_no_byte(small_course: Path) -> None:
     assert path.read_bytes() == first
 
 
+def test_an_exercise_that_did_not_change_is_not_touched(small_course: Path) -> None:
+    """A server, a build, a colleague may be reading it."""
+    path = small_course / "exercises" / f"{MINI}.ipynb"
+    before = path.stat()
+    release(small_course)
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
 def test_an_activity_that_left_takes_its_exercise_along(small_course: Path) -> None:
     """exercises/ holds what solutions/ gives, and nothing older."""
     released(small_course)
