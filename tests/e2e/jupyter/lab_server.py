@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
-NO_SERVER_PART = (
-    "nbgrader.server_extensions.assignment_list",
-    "nbgrader.server_extensions.course_list",
-    "nbgrader.server_extensions.formgrader",
-    "nbgrader.server_extensions.validate_assignment",
+DOCS = Path(__file__).resolve().parents[3] / "docs/notebooks.md"
+SETTING = re.compile(
+    r"^`((?:config|settings)/\S+)`\n\n```json\n(.*?)^```", re.MULTILINE | re.DOTALL
 )
-SETTINGS: Mapping[str, Any] = {
-    "translation-extension/plugin": {"locale": "fr_FR"},
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-}
 
 
 @contextmanager
 def jupyter_lab(folder: Path, home: Path) -> Iterator[str]:
     """Serve `folder` during the block; gives the address. All that Jupyter writes is in `home`."""
-    config = home / "config"
-    _write(
-        config / "labconfig/page_config.json", {"disabledExtensions": {"@jupyter/nbgrader": True}}
-    )
-    off = dict.fromkeys(NO_SERVER_PART, False)
-    _write(config / "jupyter_server_config.json", {"ServerApp": {"jpserver_extensions": off}})
-    for name, settings in SETTINGS.items():
-        _write(home / f"settings/@jupyterlab/{name}.jupyterlab-settings", settings)
+    written = SETTING.findall(DOCS.read_text("utf-8"))
+    assert len(written) == 4
+    for name, content in written:
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith("NBGRADER")},
-        "JUPYTER_CONFIG_DIR": str(config),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_DATA_DIR": str(home / "data"),
         "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
@@ -71,8 +62,3 @@ def jupyter_lab(folder: Path, home: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
-
-
-def _write(path: Path, content: Any) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content), "utf-8")
