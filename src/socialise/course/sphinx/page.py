@@ -26,6 +26,8 @@ _NO_STYLE = ("mystnb.", "pygments.css")
 _INDEX = """<!DOCTYPE html>
 <html lang="fr-CA">
 <head><meta charset="utf-8"><title>Socialise</title>
+<meta name="color-scheme" content="light dark">
+<link rel="icon" type="image/svg+xml" href="_static/favicon.svg">
 <meta http-equiv="refresh" content="0; url={home}"></head>
 <body><main><h1>Socialise</h1><p><a href="{home}">Ouvrir le cahier</a></p></main></body>
 </html>
