@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 from nbgrader.api import Gradebook
 from parity.labelled import ROOT, LabelledSet, labelled_sets
 from parity.site import static_site
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright
 
 from socialise.course.course import Course
 from socialise.course.source import source_activity
@@ -143,10 +143,10 @@ def test_the_server_says_what_the_engine_says(
 
 
 def test_pyodide_says_what_the_engine_says(
-    sets: list[LabelledSet], verdicts: dict[str, dict[str, Any]]
+    sets: list[LabelledSet], verdicts: dict[str, dict[str, Any]], playwright: Playwright
 ) -> None:
     """The worker of the built site, in Chromium, on Python 3.14: the whole message is the same."""
-    with static_site(ROOT / "_build" / "html") as address, sync_playwright() as playwright:
+    with static_site(ROOT / "_build" / "html") as address:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         page = browser.new_page()
         for (lesson, activity), group in _by_activity(sets):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from socialise.server.csp import site_policy
 
@@ -67,15 +67,14 @@ def book_url(book_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def book_browser() -> Iterator[Browser]:
+def book_browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium, or Playwright's own where it is not installed."""
     system = Path("/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=system if system.exists() else None, args=_ARGUMENTS
-        )
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(
+        executable_path=system if system.exists() else None, args=_ARGUMENTS
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

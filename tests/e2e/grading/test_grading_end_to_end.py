@@ -20,7 +20,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from nbgrader.api import Gradebook
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, Playwright
 
 from socialise.course.course import Course
 from socialise.form import AnswersFile
@@ -130,12 +130,11 @@ def formgrader(graded: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(playwright: Playwright) -> Iterator[Page]:
     """A page of a real browser."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-        yield browser.new_page()
-        browser.close()
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+    yield browser.new_page()
+    browser.close()
 
 
 def test_formgrader_shows_the_text_queues_it_and_takes_its_mark(

@@ -14,7 +14,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from loopback_site import LoopbackSite
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from socialise.course.runtime import RuntimeInfo, build_runtime
 
@@ -59,14 +59,13 @@ def runtime() -> RuntimeInfo:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     own = os.environ.get("SOCIALISE_CHROMIUM", "/usr/bin/chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=own if Path(own).exists() else None, args=list(QUIET)
-        )
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(
+        executable_path=own if Path(own).exists() else None, args=list(QUIET)
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "unit/server"))
 
@@ -27,14 +27,13 @@ SMALL = """<!DOCTYPE html><html lang="fr-CA"><head><meta charset="utf-8"><title>
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's Chromium, or Playwright's own where it is not installed."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=SYSTEM if SYSTEM.exists() else None, args=ARGUMENTS
-        )
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(
+        executable_path=SYSTEM if SYSTEM.exists() else None, args=ARGUMENTS
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
