@@ -88,6 +88,20 @@ def test_the_marks_are_there(followed: Path) -> None:
     assert {row["Sur"] for row in rows} == {"5"}
 
 
+def test_only_what_was_handed_in_has_a_mark(followed: Path) -> None:
+    """nbgrader counts 0 for the other activities of a lesson: they are no work of anyone's."""
+    text = (followed / "notes.csv").read_text("utf-8-sig")
+    marked = {
+        (row["Participant"], row["Leçon"], row["Activité"])
+        for row in csv.DictReader(io.StringIO(text), delimiter=";")
+    }
+    handed_in = {
+        (path.parent.parent.name, path.parent.name, path.stem)
+        for path in (followed / "repetition" / "submitted").glob("*/*/*.json")
+    }
+    assert marked == handed_in
+
+
 def test_nothing_of_the_package_was_touched(followed: Path) -> None:
     """An activity is one file: the copy has no src/ at all."""
     assert not (followed / "src").exists()

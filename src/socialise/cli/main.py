@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from typing import Any
 os.environ["LANGUAGE"] = "fr"
 gettext.bindtextdomain("click", str(Path(__file__).with_name("locale")))
 gettext.textdomain("click")
+
+# What nbgrader's libraries think of one another is not for a trainer.
+warnings.filterwarnings("ignore", module=r"(nbgrader|nbformat|nbconvert|sqlalchemy)(\.|$)")
 
 import click  # noqa: E402  (after gettext is set)
 

@@ -52,8 +52,9 @@ class Mark:
 
 
 def marks(root: Path) -> list[Mark]:
-    """Every mark of the gradebook, by lesson, activity and learner."""
+    """The mark of every activity that was handed in, by lesson, activity and learner."""
     config = register(root)
+    submitted = root / config.CourseDirectory.submitted_directory
     found = []
     with Gradebook(config.CourseDirectory.db_url, config.CourseDirectory.course_id) as gradebook:
         for assignment in gradebook.assignments:
@@ -61,7 +62,9 @@ def marks(root: Path) -> list[Mark]:
                 stamp = submission.timestamp
                 received = f"{stamp:%Y-%m-%d %H:%M}" if stamp else ""
                 for notebook in submission.notebooks:
-                    if not any(grade.auto_score is not None for grade in notebook.grades):
+                    # nbgrader counts 0 for an activity of the lesson that was never handed in.
+                    place = submitted / submission.student.id / assignment.name
+                    if not (place / f"{notebook.name}.json").is_file():
                         continue
                     found.append(_mark(assignment.name, submission.student.id, received, notebook))
     return sorted(found, key=lambda mark: (mark.lesson, mark.activity, mark.learner))
