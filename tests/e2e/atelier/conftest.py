@@ -1,0 +1,111 @@
+"""The real site, the real server, the real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from e2e.atelier.activity_form import ActivityForm
+from e2e.atelier.device import ARGUMENTS, SYSTEM, Device, open_device
+from e2e.atelier.journey import HOSTILE, PLACES, Journey, hostile_answers, journey
+from e2e.atelier.room import ROOT, Room, open_room
+from parity.labelled import LabelledSet, labelled_sets
+from parity.site import static_site
+from playwright.sync_api import Browser, Playwright
+
+from socialise.course.course import Course
+
+OpenDevice = Callable[..., Device]
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, or Playwright's own where it is not installed."""
+    system = SYSTEM if Path(SYSTEM).exists() else None
+    browser = playwright.chromium.launch(executable_path=system, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """One room for the session; each device that comes in is another person."""
+    with open_room(tmp_path_factory.mktemp("salle") / "atelier") as room:
+        yield room
+
+
+@pytest.fixture(scope="session")
+def static_url() -> Iterator[str]:
+    """The same site with no server behind it."""
+    with static_site(ROOT / "_build" / "html") as address:
+        yield address
+
+
+@pytest.fixture
+def device(browser: Browser) -> Iterator[OpenDevice]:
+    """Opens devices on an origin, each checked at the end of the test."""
+    with ExitStack() as opened:
+        yield lambda origin, **options: opened.enter_context(
+            open_device(browser, origin, **options)
+        )
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The course of the checkout: what judges."""
+    return Course(ROOT)
+
+
+@pytest.fixture(scope="session")
+def sets() -> dict[str, LabelledSet]:
+    """Every labelled set, by « activity/number »."""
+    return {f"{one.activity}/{one.name.split('-')[0]}": one for one in labelled_sets()}
+
+
+@pytest.fixture(scope="session")
+def judge(course: Course) -> Callable[[LabelledSet | Any, dict[str, Any]], dict[str, Any]]:
+    """The verdicts message of the course's own engine on these answers."""
+    return lambda one, answers: course.activity(one.lesson, one.activity).judge(answers)
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The accessibility checker's script."""
+    return (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def careful(
+    browser: Browser, room: Room, sets: dict[str, LabelledSet]
+) -> Iterator[tuple[Device, dict[str, Journey]]]:
+    """Someone who does the three activities well; her device, and what she did."""
+    with open_device(browser, room.url) as device:
+        done: dict[str, Journey] = {}
+        for activity in PLACES:
+            one = sets[f"{activity}/01"]
+            done[activity] = journey(device, room, one, code=None if done else room.code)
+        yield device, done
+
+
+@pytest.fixture(scope="session")
+def hostile(browser: Browser, room: Room) -> Iterator[tuple[Device, str]]:
+    """Someone who writes markup wherever she can, checks it and hands it in; and her pseudonym."""
+    with open_device(browser, room.url) as device:
+        for activity, lesson in PLACES.items():
+            form = ActivityForm(device.page, lesson, activity).open(room.url)
+            fields = form.fields.values()
+            form.load(hostile_answers(field for field in fields if not field.get("private")))
+            form.fill({field["id"]: HOSTILE for field in fields if field.get("private")})
+            form.check()
+            form.hand_in(room.code if activity == "persona" else None)
+        learner = form.section.locator(".so-learner").text_content() or ""
+        yield device, learner
+
+
+@pytest.fixture(scope="session")
+def published(room: Room, careful: object, hostile: object) -> str:
+    """After `socialise grade` and `socialise feedback`; what they said."""
+    return room.socialise("grade") + room.socialise("feedback")

@@ -1,0 +1,134 @@
+"""Every page of the site, and every state of a form: accessible, quiet, and at home only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import pytest
+from e2e.atelier.activity_form import ActivityForm
+from e2e.atelier.device import PATIENCE_MS, Device
+from e2e.atelier.journey import PLACES
+from e2e.atelier.room import ROOT, Room
+from playwright.sync_api import Page, expect
+
+SITE = ROOT / "_build" / "html"
+PAGES = sorted(
+    path.relative_to(SITE).as_posix()
+    for path in SITE.rglob("*.html")
+    if not path.relative_to(SITE).parts[0].startswith(("_", "."))
+)
+LIGHTS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (390, 1280)
+AXE = """async () => {
+  const found = await axe.run(document);
+  const place = (node) => node.html.slice(0, 160);
+  return found.violations.map((one) => [one.id, ...one.nodes.map(place)].join(" | "));
+}"""
+
+
+def looked_at(page: Page, axe: str) -> list[str]:
+    """axe's violations, and what sticks out of the screen, in both lights, at both widths."""
+    page.evaluate(axe)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        for light in LIGHTS:
+            page.emulate_media(color_scheme=light, reduced_motion="reduce")
+            page.locator(f'html[data-theme="{light}"]').wait_for(state="attached")
+            found += [f"{width} {light} {each}" for each in page.evaluate(AXE)]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{width}: {wide} px wide"] if wide > width else []
+    return found
+
+
+@pytest.mark.parametrize("where", ["room", "static"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_asks_its_own_origin_says_nothing_and_reads_well(
+    name: str, where: str, room: Room, static_url: str, device: Any, axe: str
+) -> None:
+    """No request elsewhere and no word in the console (the device checks), no violation."""
+    origin = room.url if where == "room" else static_url
+    own = device(origin)
+    response = own.page.goto(f"{origin}/{name}", wait_until="networkidle")
+    assert response is not None
+    assert response.ok
+    if where == "room":  # the static pages are the same, and are looked at with the book
+        assert looked_at(own.page, axe) == []
+
+
+def _empty(form: ActivityForm, sets: Any) -> None:
+    """As it is first seen."""
+
+
+def _wrong(form: ActivityForm, sets: Any) -> None:
+    """What cannot be read beside its field, a look-alike of a person, criteria not met."""
+    form.load(sets[f"{form.activity}/{WRONG[form.activity]}"].answers)
+    form.check()
+    assert "a_verifier" in {each["outcome"] for each in form.verdict()}
+    form.section.get_by_role("button", name="Effacer mes réponses de cet appareil").click()
+
+
+def _right(form: ActivityForm, sets: Any) -> None:
+    """Everything met, and handed in where there is a room."""
+    form.load(sets[f"{form.activity}/01"].answers)
+    form.check()
+    assert {each["outcome"] for each in form.verdict()} == {"met"}
+
+
+WRONG = {"persona": "75", "roi": "42", "objectif": "54"}
+STATES: dict[str, Callable[[ActivityForm, Any], None]] = {
+    "empty": _empty,
+    "wrong": _wrong,
+    "right": _right,
+}
+
+
+@pytest.mark.parametrize("lesson", sorted(set(PLACES.values())))
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_of_a_form_reads_well(
+    state: str, lesson: str, room: Room, device: Any, sets: Any, axe: str
+) -> None:
+    """All the forms of a lesson at once, in the room."""
+    own: Device = device(room.url)
+    forms = [
+        ActivityForm(own.page, lesson, one) for one, place in PLACES.items() if place == lesson
+    ]
+    forms[0].open(room.url)
+    for form in forms:
+        STATES[state](form, sets)
+    if state == "right":
+        for form in forms:
+            form.hand_in(room.code if form is forms[0] else None)
+    expect(forms[0].section).to_be_visible()
+    assert looked_at(own.page, axe) == []
+
+
+ENDLESS = {"persona": "59", "roi": "65", "objectif": "60"}
+
+
+@pytest.mark.parametrize("activity", PLACES)
+def test_what_has_no_end_does_not_widen_the_page(
+    activity: str, room: Room, device: Any, sets: Any
+) -> None:
+    """A word of twenty thousand letters, on a phone: in the fields and in the verdict."""
+    own: Device = device(room.url, viewport={"width": 390, "height": 844})
+    form = ActivityForm(own.page, PLACES[activity], activity).open(room.url)
+    form.load(sets[f"{activity}/{ENDLESS[activity]}"].answers)
+    form.check()
+    assert own.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_verdict_of_the_page_s_own_python_reads_well(
+    static_url: str, device: Any, sets: Any, axe: str
+) -> None:
+    """Without a room: other sentences, the same panel."""
+    own: Device = device(static_url)
+    form = ActivityForm(own.page, PLACES["objectif"], "objectif").open(static_url)
+    form.load(sets["objectif/21"].answers)
+    form.check()
+    form.section.locator(".so-take-home button").first.click()
+    expect(form.section.locator(".so-verdict + .so-note")).to_contain_text(
+        "est dans vos téléchargements", timeout=PATIENCE_MS
+    )
+    assert looked_at(own.page, axe) == []
