@@ -38,12 +38,14 @@ class Served:
 class LoopbackSite:
     """Folders under prefixes; the longest prefix wins. `kept` prefixes may be kept for ever.
 
-    `bits_per_s` slows every answer down, as a poor network would (None: as fast as it goes).
+    `bits_per_s` slows every answer down, as a poor network would (None: as fast as it goes);
+    `policy` is sent as the Content-Security-Policy of every file.
     """
 
     folders: dict[str, Path]
     kept: tuple[str, ...] = ("/_static/",)
     bits_per_s: float | None = None
+    policy: str | None = None
     served: list[Served] = field(default_factory=list)
     missing: set[str] = field(default_factory=set)
 
@@ -106,6 +108,8 @@ class LoopbackSite:
                     self._send(path, 404, b"", {})
                     return
                 headers = {"Content-Type": _TYPES.get(found.suffix, "application/octet-stream")}
+                if site.policy:
+                    headers["Content-Security-Policy"] = site.policy
                 packed = found.with_name(f"{found.name}.gz")
                 if packed.is_file():
                     headers["Vary"] = "Accept-Encoding"

@@ -118,6 +118,21 @@ def test_it_judges_on_plain_http_at_a_name_of_the_rooms_network(
     assert page.seen == []
 
 
+def test_it_judges_and_writes_under_a_policy_that_allows_no_evaluated_script(
+    python: Any, bundle: Bundle, site: LoopbackSite
+) -> None:
+    """The workshop's server forbids scripts made of text: learners' text is on its pages."""
+    site.policy = (
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; img-src data:"
+    )
+    thing = home("rappel", "rappel.ics", "import icalendar; return icalendar.Calendar().to_ical()")
+    page = python()
+    page.ask("open", bundle=bundle(FORM, NAME, thing))
+    assert page.ask("judge", answers={"prenom": "Nadia"})["type"] == "verdicts"
+    assert page.file({}, "rappel", NOW)["type"] == "file"
+    assert page.seen == []
+
+
 def test_a_bundle_may_be_an_address_of_the_site(
     python: Any, bundle: Bundle, put: Callable[[str, object], str]
 ) -> None:
@@ -159,6 +174,23 @@ def test_a_broken_cell_is_an_error_and_never_a_verdict(python: Any, bundle: Bund
 
     page.ask("open", bundle=bundle(FORM, NAME))
     assert page.ask("judge", answers={"prenom": "Nadia"})["type"] == "verdicts"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["'x'.repeat(2_000_000)", "JSON.parse('['.repeat(1_000) + ']'.repeat(1_000))", "null", "7"],
+    ids=["two million letters", "a thousand lists", "null", "a number"],
+)
+def test_no_answer_stops_the_judging_of_the_next(python: Any, bundle: Bundle, hostile: str) -> None:
+    """A reload would be the only cure, and nobody would know."""
+    page = python()
+    page.ask("open", bundle=bundle(FORM, NAME))
+    answer = page.page.evaluate(
+        f"window.one.ask({{ type: 'judge', answers: {{ prenom: {hostile} }} }})"
+    )
+    assert answer["type"] in {"verdicts", "error"}
+    answer = page.ask("judge", answers={"prenom": "Nadia"})
+    assert answer["verdicts"]["criteria"][0]["outcome"] == "met"
 
 
 def test_a_judge_with_a_newer_one_right_behind_is_skipped(python: Any, bundle: Bundle) -> None:

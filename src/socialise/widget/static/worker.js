@@ -10,9 +10,10 @@
 //       {id, type: "skipped"}                       a newer judge waits right behind this one
 //       {id, type: "file", bytes, filename, mime}
 //       {id, type: "error", code, message}
-// code: "start" (Python could not be loaded: a new worker may try again), "open", "judge",
+// code: "start" (Python could not be loaded, or died: a new worker may try again), "open", "judge",
 // "take_home" (the tool is broken: this is no verdict), "not_ready" (the message, for the
 // learner, says what is missing). All other messages are for a log, not for a learner.
+
 const here = (name) => new URL(name, import.meta.url).href;
 
 // All asked for at once: none waits for another.
@@ -105,7 +106,7 @@ function reason(error, code) {
   if (error?.type === "NotReady") {
     return { code: "not_ready", message: lines.at(-1).replace(/^[\w.]*NotReady: /, "") };
   }
-  return { code, message: lines.at(-1) };
+  return { code: error?.pyodide_fatal_error ? "start" : code, message: lines.at(-1) };
 }
 
 async function reply(request) {
