@@ -22,11 +22,12 @@ class UnclearCell(ValueError):
 
 @dataclass(frozen=True)
 class Described:
-    """Role, id and points of a cell. `id` is empty where the code names none."""
+    """Role, id, points and label of a cell; the last three where the code names them."""
 
     role: str
     id: str = ""
     points: float = 0
+    label: str = ""
 
 
 def describe(source: str) -> Described:
@@ -48,14 +49,15 @@ def describe(source: str) -> Described:
     identity = arguments.get("id")
     if not isinstance(identity, str) or not identity:
         raise UnclearCell(f"{method} attend un identifiant écrit en toutes lettres en premier.")
+    label = str(arguments.get("label") or "")
     if role == "take_home":
-        return Described(role, identity)
+        return Described(role, identity, label=label)
     points = arguments.get("points")
     if isinstance(points, bool) or not isinstance(points, int | float) or points < 0:
         raise UnclearCell(f"{method}(« {identity} ») : ajoutez points= avec un nombre.")
     if role == "criterion" and arguments.get("hidden") is True:
         role = "hidden"
-    return Described(role, identity, points)
+    return Described(role, identity, points, label)
 
 
 def _last_call(body: list[ast.stmt]) -> tuple[str, dict[str, Any]] | None:
@@ -69,6 +71,7 @@ def _last_call(body: list[ast.stmt]) -> tuple[str, dict[str, Any]] | None:
     arguments = {word.arg: _literal(word.value) for word in call.keywords if word.arg}
     if call.args:
         arguments["id"] = _literal(call.args[0])
+        arguments["label"] = _literal(call.args[1]) if len(call.args) > 1 else None
     return call.func.attr, arguments
 
 

@@ -12,6 +12,13 @@ from nbformat import NotebookNode
 from socialise.course.cells import HIDDEN_NOTE, Described, UnclearCell, describe
 from socialise.form import Activity, Cell
 
+_OPENINGS = {
+    "form": "Le formulaire",
+    "setup": "Préparation",
+    "criterion": "Critère\u00a0: {label}",
+    "free_text": "Réponse lue par la personne qui anime",
+    "take_home": "À emporter\u00a0: {label}",
+}
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
@@ -83,6 +90,9 @@ def _dress(cell: NotebookNode, described: Described, grade_id: str) -> None:
         cell.metadata["jupyter"] = NotebookNode(source_hidden=True)
         cell.metadata["tags"] = ["hide-input"]
         cell.outputs, cell.execution_count = [], None
+        if role in _OPENINGS:
+            # A notebook shows the first line of a collapsed cell: a learner reads French there.
+            cell.source = f"# {_OPENINGS[role].format(label=described.label)}\n{cell.source}"
     if role == "hidden":
         cell.source = f"{HIDDEN_NOTE}\n### BEGIN HIDDEN TESTS\n{cell.source}\n### END HIDDEN TESTS"
     elif role == "free_text":

@@ -56,6 +56,20 @@ def test_nothing_is_editable_in_a_release(small_course: Path) -> None:
     assert all(cell.metadata.jupyter.source_hidden for cell in cells if cell.cell_type == "code")
 
 
+def test_a_collapsed_cell_opens_with_french(small_course: Path) -> None:
+    """JupyterLab shows the first line of a collapsed cell."""
+    code = [cell for cell in released(small_course).cells if cell.cell_type == "code"]
+    first = [cell.source.splitlines()[0] for cell in code]
+    assert first == [
+        "# Le formulaire",
+        "# Critère\u00a0: Un prénom",
+        "# Critère\u00a0: Un âge d'au moins 18 ans",
+        "# Vérifié à la remise.",
+        "# Réponse lue par la personne qui anime",
+        "# À emporter\u00a0: Une note",
+    ]
+
+
 def test_a_second_release_changes_no_byte(small_course: Path) -> None:
     """A changed byte is a changed source: nothing else may move."""
     released(small_course)
