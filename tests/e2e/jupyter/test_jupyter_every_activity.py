@@ -13,6 +13,7 @@ from nbgrader.utils import determine_grade
 
 ROOT = Path(__file__).resolve().parents[3]
 EXERCISES = sorted((ROOT / "exercises").glob("*/*.ipynb"))
+HIDDEN_NOTE = "# Vérifié à la remise."
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -39,7 +40,7 @@ def test_an_open_notebook_shows_its_form_and_no_mark(
     cells = _run(path, tmp_path)
     assert WIDGET in _mimetypes(cells[0])
     assert not [o for cell in cells for o in cell.outputs if o.get("name") == "stderr"]
-    criteria = [cell for cell in cells if cell.source.lstrip().startswith("#") is False]
+    criteria = [cell for cell in cells if cell.source.strip() != HIDDEN_NOTE]
     graded = [c for c in criteria if c.metadata.nbgrader.grade and not c.metadata.nbgrader.solution]
     assert [determine_grade(cell)[0] for cell in graded] == [0] * len(graded)
     assert len(graded) > 3
