@@ -27,7 +27,7 @@ test: $(READY) ## installe ce qu'il faut et lance tous les tests
 	@$(PYTHON) tools/system.py
 	@$(BIN)/socialise build
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
-	@$(BIN)/pytest
+	@$(BIN)/pytest -q -n 2 --dist loadfile --durations=15
 
 parity: $(READY) ## toutes les réponses étiquetées, par tous les chemins
 	@$(PYTHON) tools/system.py
