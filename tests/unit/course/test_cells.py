@@ -15,7 +15,7 @@ from socialise.course.cells import Described, UnclearCell, describe
         ("", Described("setup")),
         ("# Vérifié à la remise.", Described("setup")),
         ('f.criterion("a", "A", points=2, met=g, hint="")', Described("criterion", "a", 2, "A")),
-        ('f.criterion("a", "A", points=0.5, met=g, hint="")', Described("criterion", "a", 0.5, "A")),
+        ('f.criterion("a", "A", points=0.5, met=g)', Described("criterion", "a", 0.5, "A")),
         ('f.criterion("a", "A", points=1, met=g, hidden=True)', Described("hidden", "a", 1, "A")),
         ('def g(): ...\nf.criterion("a", "A", points=1, met=g, hint="")',
          Described("criterion", "a", 1, "A")),
