@@ -86,7 +86,10 @@ function startWorker(runtime, bundle) {
     waiting.delete(data.id);
     // « not_ready » speaks to the learner: it says what is missing. The rest is for a log.
     if (data.code === "not_ready") one?.reject(new Refused(409, data.message));
-    else if (data.type === "error") one?.reject(new NoEngine(data.message));
+    else if (data.code === "start") {
+      one?.reject(new NoEngine(data.message));
+      stop(new NoEngine(data.message)); // Python died: the next question starts a new worker
+    } else if (data.type === "error") one?.reject(new NoEngine(data.message));
     else one?.resolve(data);
   };
 
@@ -110,7 +113,9 @@ function startWorker(runtime, bundle) {
       throw problem;
     });
     const ready = await opened;
-    return message.type === "open" ? ready : send(message, JUDGING_MS);
+    if (message.type === "open") return ready;
+    // A finished thing may first fetch what makes it, over a slow network.
+    return send(message, message.type === "take_home" ? OPENING_MS : JUDGING_MS);
   }
   return thread;
 }
