@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from e2e.atelier.activity_form import ActivityForm
 from e2e.atelier.device import ARGUMENTS, SYSTEM, Device, open_device
-from e2e.atelier.journey import HOSTILE, PLACES, Journey, hostile_answers, journey
 from e2e.atelier.room import ROOT, Room, open_room
 from parity.labelled import LabelledSet, labelled_sets
 from parity.site import static_site
@@ -75,37 +73,3 @@ def judge(course: Course) -> Callable[[LabelledSet | Any, dict[str, Any]], dict[
 def axe() -> str:
     """The accessibility checker's script."""
     return (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
-
-
-@pytest.fixture(scope="session")
-def careful(
-    browser: Browser, room: Room, sets: dict[str, LabelledSet]
-) -> Iterator[tuple[Device, dict[str, Journey]]]:
-    """Someone who does the three activities well; her device, and what she did."""
-    with open_device(browser, room.url) as device:
-        done: dict[str, Journey] = {}
-        for activity in PLACES:
-            one = sets[f"{activity}/01"]
-            done[activity] = journey(device, room, one, code=None if done else room.code)
-        yield device, done
-
-
-@pytest.fixture(scope="session")
-def hostile(browser: Browser, room: Room) -> Iterator[tuple[Device, str]]:
-    """Someone who writes markup wherever she can, checks it and hands it in; and her pseudonym."""
-    with open_device(browser, room.url) as device:
-        for activity, lesson in PLACES.items():
-            form = ActivityForm(device.page, lesson, activity).open(room.url)
-            fields = form.fields.values()
-            form.load(hostile_answers(field for field in fields if not field.get("private")))
-            form.fill({field["id"]: HOSTILE for field in fields if field.get("private")})
-            form.check()
-            form.hand_in(room.code if activity == "persona" else None)
-        learner = form.section.locator(".so-learner").text_content() or ""
-        yield device, learner
-
-
-@pytest.fixture(scope="session")
-def published(room: Room, careful: object, hostile: object) -> str:
-    """After `socialise grade` and `socialise feedback`; what they said."""
-    return room.socialise("grade") + room.socialise("feedback")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from e2e.atelier.activity_form import ActivityForm, content, plain
-from e2e.atelier.device import Device
-from e2e.atelier.journey import HOSTILE, PLACES
+from e2e.atelier.device import Device, open_device
+from e2e.atelier.journey import HOSTILE, PLACES, hostile_answers
 from e2e.atelier.room import Room
 from playwright.sync_api import Browser, Page, expect
 
@@ -16,6 +17,27 @@ RAN = "() => window.hostile ?? null"
 LIVE = """() => document.querySelectorAll(
   "img[src='x'], script:not([src]):not([type]), svg[onload], [onerror], a[href^='javascript']"
 ).length"""
+
+
+@pytest.fixture(scope="module")
+def hostile(browser: Browser, room: Room) -> Iterator[tuple[Device, str]]:
+    """Someone who writes markup wherever she can, checks it and hands it in; and her pseudonym."""
+    with open_device(browser, room.url) as device:
+        for activity, lesson in PLACES.items():
+            form = ActivityForm(device.page, lesson, activity).open(room.url)
+            fields = form.fields.values()
+            form.load(hostile_answers(field for field in fields if not field.get("private")))
+            form.fill({field["id"]: HOSTILE for field in fields if field.get("private")})
+            form.check()
+            form.hand_in(room.code if activity == "persona" else None)
+        learner = form.section.locator(".so-learner").text_content() or ""
+        yield device, learner
+
+
+@pytest.fixture(scope="module")
+def published(room: Room, hostile: tuple[Device, str]) -> str:
+    """After `socialise grade` and `socialise feedback`; what they said."""
+    return room.socialise("grade") + room.socialise("feedback")
 
 
 def ran(page: Page) -> list[object]:

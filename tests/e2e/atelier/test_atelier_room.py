@@ -12,12 +12,29 @@ from typing import Any
 
 import pytest
 from e2e.atelier.activity_form import NUMBER, ActivityForm, plain, score_of, told_of
-from e2e.atelier.device import Device
-from e2e.atelier.journey import PLACES, Journey
+from e2e.atelier.device import Device, open_device
+from e2e.atelier.journey import PLACES, Journey, journey
 from e2e.atelier.room import Room
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 Careful = tuple[Device, dict[str, Journey]]
+
+
+@pytest.fixture(scope="module")
+def careful(browser: Browser, room: Room, sets: Any) -> Iterator[Careful]:
+    """Someone who does the three activities well; her device, and what she did."""
+    with open_device(browser, room.url) as device:
+        done: dict[str, Journey] = {}
+        for activity in PLACES:
+            one = sets[f"{activity}/01"]
+            done[activity] = journey(device, room, one, code=None if done else room.code)
+        yield device, done
+
+
+@pytest.fixture(scope="module")
+def published(room: Room, careful: Careful) -> str:
+    """After `socialise grade` and `socialise feedback`; what they said."""
+    return room.socialise("grade") + room.socialise("feedback")
 
 
 @pytest.fixture(params=PLACES)
