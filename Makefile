@@ -27,7 +27,9 @@ test: $(READY) ## installe ce qu'il faut et lance tous les tests
 	@$(PYTHON) tools/system.py
 	@$(BIN)/socialise build
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
-	@$(BIN)/pytest -q -n 2 --dist loadfile --durations=15
+	@# Apart: a server that a test runs in its own process refuses the browser driver's loop.
+	@$(BIN)/pytest -q -n 2 --dist loadfile tests/unit tests/docs
+	@$(BIN)/pytest -q -n 2 --dist loadfile --durations=15 tests/course tests/e2e tests/parity
 
 parity: $(READY) ## toutes les réponses étiquetées, par tous les chemins
 	@$(PYTHON) tools/system.py

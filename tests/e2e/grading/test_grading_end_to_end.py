@@ -147,7 +147,8 @@ def test_formgrader_shows_the_text_queues_it_and_takes_its_mark(
         notebook = gradebook.find_submission_notebook("mini", "01-essai", "erable-1")
         assert notebook.needs_manual_grade
         identity = notebook.id
-    page.goto(f"{formgrader}/formgrader/submissions/{identity}/")
+    # Formgrader's own script listens to the boxes only once all of it has loaded.
+    page.goto(f"{formgrader}/formgrader/submissions/{identity}/", wait_until="networkidle")
     answer = page.locator("pre", has_text="window.hostile = 1").first
     answer.wait_for()
     assert "<script>window.hostile = 1</script>" in page.locator("body").inner_text()

@@ -147,8 +147,9 @@ def _code_on_screen(notebook: Notebook) -> list[str]:
 
 
 def test_no_code_is_seen(story: Story) -> None:
-    """The learner does not program. Before the first run, JupyterLab shows first lines."""
-    assert "persona.criterion(" in story.code_before
+    """The learner does not program. Before the first run, JupyterLab shows the first line of each
+    collapsed cell: a comment in French."""
+    assert story.code_before == []
     assert story.code_seen == []
 
 

@@ -162,10 +162,11 @@ def test_the_log_has_what_happened_and_nobody(room: Any, caplog: pytest.LogCaptu
         room.hand_in(header, {"prenom": "MARQUEUR"})
         room.enter()
         room.client.get(f"/formateur?jeton={room.context.room.token}")
+        room.client.get("/healthz")  # answered once the line of the one before is written
     lines = [
         JsonLines().format(each) for each in caplog.records if each.name.startswith("socialise")
     ]
-    assert [json.loads(line)["path"] for line in lines] == [
+    assert [json.loads(line)["path"] for line in lines][:4] == [
         "/api/learners",
         "/api/submissions",
         "/formateur/entree",
