@@ -9,6 +9,7 @@ import os
 import sys
 
 from socialise.form import (
+    Check,
     Choice,
     Choices,
     Classify,
@@ -27,10 +28,12 @@ from socialise.form import (
     Section,
     Table,
     Text,
+    checks,
 )
 from socialise.words import Missing, Unreadable
 
 __all__ = [
+    "Check",
     "Choice",
     "Choices",
     "Classify",
@@ -51,6 +54,7 @@ __all__ = [
     "Table",
     "Text",
     "Unreadable",
+    "checks",
 ]
 
 

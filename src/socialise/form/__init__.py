@@ -1,6 +1,8 @@
 """Forms bound to answers, and the verdicts on them. Standard library only: runs in the browser."""
 
+from socialise.form import checks
 from socialise.form.answers import AnswersFile
+from socialise.form.checks import Check
 from socialise.form.criterion import Criterion, Outcome
 from socialise.form.engine import Activity, BrokenActivity, Cell, NotReady
 from socialise.form.fields import (
@@ -34,6 +36,7 @@ __all__ = [
     "AnswersRefused",
     "BrokenActivity",
     "Cell",
+    "Check",
     "Choice",
     "Choices",
     "Classify",
@@ -64,5 +67,6 @@ __all__ = [
     "TakeHome",
     "Text",
     "WhatIf",
+    "checks",
     "run_with",
 ]

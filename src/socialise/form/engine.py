@@ -135,6 +135,6 @@ class Activity:
         form = self.run(answers)
         thing = {each.id: each for each in form.take_homes}[id]
         try:
-            return thing.filename, thing.make(now)
+            return thing.filename, thing.make(form, now)
         except (words.Missing, words.Unreadable) as absent:
             raise NotReady(str(absent)) from absent

@@ -12,6 +12,7 @@ from typing import Any
 
 from socialise import words
 from socialise.form.answers import AnswersFile
+from socialise.form.checks import Check
 from socialise.form.criterion import Criterion, judge
 from socialise.form.fields import Computed, Field, Figure, LongText, Row, Table, Text
 from socialise.form.panel import Preview, WhatIf
@@ -69,12 +70,12 @@ class FreeText:
 
 @dataclass(frozen=True)
 class TakeHome:
-    """A finished thing: `make` receives the time (aware) and gives the file's bytes."""
+    """A finished thing: `make` receives the form and the time (aware), and gives its bytes."""
 
     id: str
     label: str
     filename: str
-    make: Callable[[datetime], bytes]
+    make: Callable[[Form, datetime], bytes]
 
     def __repr__(self) -> str:
         return f"{self.label} ({self.filename})"
@@ -239,16 +240,21 @@ class Form:
         label: str,
         *,
         points: float,
-        met: Callable[[], bool],
+        met: Check | Callable[[], bool],
         hint: str,
         seen: Callable[[], object] | None = None,
         hidden: bool = False,
     ) -> Criterion:
         """Judge one criterion and give its verdict, whose `repr` is its points.
 
-        `met` reads answers and tells whether the criterion is met; `seen` gives what was seen;
-        `hint` is what would pass, with an example. A `hidden` one is judged at hand-in only.
+        `met` is a check, which knows what it saw, or reads answers and tells whether the criterion
+        is met; `seen` gives what was seen; `hint` is what would pass, with an example. A `hidden`
+        one is judged at hand-in only.
         """
+        if isinstance(met, Check):
+            check = met
+            met = lambda: check.met(self)  # noqa: E731
+            seen = seen or (lambda: check.seen(self))
         verdict = judge(id, label, points, met, seen, hint, hidden)
         self.criteria.append(verdict)
         if self._session is None and self.prints_verdicts:
@@ -263,9 +269,9 @@ class Form:
         return item
 
     def take_home(
-        self, id: str, label: str, filename: str, make: Callable[[datetime], bytes]
+        self, id: str, label: str, filename: str, make: Callable[[Form, datetime], bytes]
     ) -> TakeHome:
-        """Offer a finished thing made from the answers."""
+        """Offer a finished thing that `make` makes from the form."""
         thing = TakeHome(id, label, filename, make)
         self.take_homes.append(thing)
         return thing

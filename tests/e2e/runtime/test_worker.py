@@ -57,7 +57,7 @@ def home(id: str, filename: str, *lines: str) -> tuple[str, str, int, str]:
     """A take-home cell whose function has these lines."""
     body = "\n".join(f"    {line}" for line in lines)
     call = f'fiche.take_home("{id}", "À emporter", "{filename}", make)'
-    return ("take_home", id, 0, f"def make(now):\n{body}\n{call}")
+    return ("take_home", id, 0, f"def make(form, now):\n{body}\n{call}")
 
 
 ANSWERS = {

@@ -258,7 +258,7 @@ BUNDLE = {
             "role": "take_home",
             "points": 0,
             "source": "fiche.take_home('carte', 'C', 'carte.PDF',"
-            " lambda now: f'{fiche[\"prenom\"]} {now.isoformat()}'.encode())",
+            " lambda form, now: f'{fiche[\"prenom\"]} {now.isoformat()}'.encode())",
         },
     ],
 }

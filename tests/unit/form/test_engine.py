@@ -100,7 +100,7 @@ def test_free_text_is_announced_as_answered_or_not() -> None:
 def test_a_finished_thing_is_made_or_says_what_it_needs() -> None:
     """« Il manque » is not a crash."""
     thing = Cell(
-        "t", "take_home", 'f.take_home("t", "T", "t.txt", lambda now: str(f["age"]).encode())'
+        "t", "take_home", 'f.take_home("t", "T", "t.txt", lambda form, now: str(f["age"]).encode())'
     )
     now = datetime(2026, 11, 21, tzinfo=UTC)
     assert activity(thing).take_home({"age": "42"}, "t", now) == ("t.txt", b"42")

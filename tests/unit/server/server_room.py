@@ -94,7 +94,7 @@ play(portrait["farce"])
         "carte",
         0,
         """
-def card(now):
+def card(form, now):
     if portrait["farce"] == "gros":
         return bytes(3_000_000)
     return f"{portrait['prenom']}, {portrait['age']} ans, {now:%Y}".encode()

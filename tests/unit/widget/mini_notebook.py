@@ -19,7 +19,7 @@ AGE = """
 FREE = 'mini.free_text("histoire", points=3, rubric={0: "", 1: "", 2: "", 3: ""})'
 NOTE = """
     mini.take_home("note", "Une note", "note.txt",
-                   lambda now: f"{mini['age']} {now:%Y}".encode())
+                   lambda form, now: f"{mini['age']} {now:%Y}".encode())
 """
 HIDDEN = "# Vérifié à la remise."
 
