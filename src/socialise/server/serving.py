@@ -78,7 +78,7 @@ def serve(
     takes any free one. Nothing is printed; the log is `serveur.log` in the workshop's folder.
     Raises PortTaken, RoomUnreadable and CourseUnopened.
     """
-    listening = _listen(host, port)
+    listening = listen(host, port)
     addresses = Addresses.of(host, listening.getsockname()[1], tuple(names))
     journal = open_journal(workshop.folder)
     try:
@@ -125,9 +125,11 @@ def web_config(app: FastAPI) -> uvicorn.Config:
     )
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to that address. Raises PortTaken, in French."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named TCP, or asyncio leaves Nagle's algorithm on: each answer would wait 40 ms for its body.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))

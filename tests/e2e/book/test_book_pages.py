@@ -188,3 +188,13 @@ def test_the_root_of_the_site_leads_home_in_french(book_site: Path) -> None:
     index = (book_site / "index.html").read_text(encoding="utf-8")
     assert 'lang="fr-CA"' in index
     assert "url=book/accueil.html" in index
+
+
+def test_the_site_s_style_is_one_file_with_all_of_its_parts(book_site: Path) -> None:
+    """Ten sheets were ten requests, on six connections, before anything was drawn."""
+    page = (book_site / "book/accueil.html").read_text("utf-8")
+    (address,) = re.findall(r'<link rel="stylesheet" href="\.\./([^"?]+)\?v=', page)
+    whole = (book_site / address).read_text("utf-8")
+    parts = sorted((book_site / "_static/css").glob("*.css"))
+    assert len(parts) > 5
+    assert all(part.read_text("utf-8") in whole for part in parts)

@@ -11,7 +11,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from socialise.course.sphinx import activity, assets, drawing, lessons, minutes, page, typography
+from socialise.course.sphinx import (
+    activity,
+    assets,
+    drawing,
+    lessons,
+    minutes,
+    page,
+    styles,
+    typography,
+)
 from socialise.course.sphinx.search import SearchFrenchFolded
 
 if TYPE_CHECKING:
@@ -31,4 +40,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     lessons.setup(app)
     minutes.setup(app)
     page.setup(app)
+    styles.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

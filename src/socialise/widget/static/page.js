@@ -100,10 +100,12 @@ if (!document.querySelector('link[rel="stylesheet"][href*="form.css"]')) {
   const href = new URL("form.css", import.meta.url).href;
   document.head.append(element("link", { rel: "stylesheet", href }));
 }
+// Each in a task of its own: a key pressed in the first form waits for no other form.
 for (const section of document.querySelectorAll("section.activite")) {
   try {
     openActivity(section);
   } catch (problem) {
     reportError(problem); // a form that cannot be drawn does not take the others with it
   }
+  await new Promise((drawn) => setTimeout(drawn));
 }

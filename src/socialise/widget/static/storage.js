@@ -141,7 +141,9 @@ export function openRecord(key, stamp) {
     record,
     load: () => merge(parse(recall(key))),
     recover: async () => {
-      const taken = merge(parse(await transact("readonly", (store) => store.get(key))));
+      const found = parse(await transact("readonly", (store) => store.get(key)));
+      // Another tab may have written while the database was opening.
+      const taken = [...merge(parse(recall(key))), ...merge(found)];
       if (Object.keys(record.edited).length === 0) drop(key);
       else if (taken.length) keep(key, text());
       return taken;
