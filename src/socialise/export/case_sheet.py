@@ -11,7 +11,10 @@ from socialise.export.workbook import HOURS, MONEY, NUMBER, PERCENT, RATIO, Page
 
 
 def case(page: Page, figures: Figures) -> None:
-    """The supplied case; the formula of its last figure is left to the learner, as in the form."""
+    """The supplied case: a figure is computed once the learner has answered it.
+
+    The formula of the hidden one is always left to the learner, as in the form.
+    """
     page.title("A1", "Le cas : l'atelier de reliure Marguerite")
     page.note("A2", "Une publication payée. Tout est noté avant taxes.", wrap=False)
     for column, text in zip("ABCD", ("Ce que l'on sait", "", "", ""), strict=True):
@@ -53,8 +56,11 @@ def case(page: Page, figures: Figures) -> None:
          "heures ÷ demandes"),
     ):  # fmt: skip
         page.label(f"A{row}", label)
-        page.result(f"B{row}", formula, given, form, strong=True)
         typed = figures.typed(key)
+        if typed is None:  # a figure is shown beside one's own, never instead
+            page.entry(f"B{row}", None, form)
+        else:
+            page.result(f"B{row}", formula, given, form, strong=True)
         page.entry(f"C{row}", typed_share(typed) if form == PERCENT else typed, form)
         page.note(f"D{row}", how)
     page.label("A16", "Rendement (ROI) en comptant le temps")

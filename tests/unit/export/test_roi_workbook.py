@@ -232,6 +232,15 @@ def test_the_hidden_figure_of_the_case_is_left_to_the_learner(
     assert sheet["C16"].value == pytest.approx(0.091)
 
 
+def test_a_figure_of_the_case_is_computed_once_it_is_answered(
+    returns: dict[str, Any], now: datetime
+) -> None:
+    """The file stands beside the learner's figure, never in its place."""
+    sheet = opened(roi_workbook.to_xlsx(returns | {"cas_cout": None}, now))["Le cas"]
+    assert sheet["B13"].value is None
+    assert sheet["B14"].data_type == "f"
+
+
 @pytest.mark.parametrize("sheet", ["Vos chiffres", "Comparaison"])
 def test_every_result_comes_with_what_it_does_not_prove(
     sheet: str, returns: dict[str, Any], now: datetime
