@@ -31,6 +31,7 @@ __all__ = [
     "ascending",
     "between",
     "different",
+    "fits",
     "length",
     "matches",
     "near",
@@ -189,6 +190,29 @@ def between(key: str, low: Decimal | int, high: Decimal | int) -> Check:
     return Check(lambda form: low <= form[key] <= high, lambda form: _typed(form, key))
 
 
+def fits(key: str, within: str, most: Decimal | int) -> Check:
+    """A value above zero, no larger than the value `within`, itself at most `most`.
+
+    One of them that cannot be read matters only where the other one is possible.
+    """
+
+    def met(form: Form) -> bool:
+        read: dict[str, Decimal] = {}
+        unread = None
+        for one in (key, within):
+            try:
+                (read[one],) = form.values(one)
+            except words.Unreadable as unreadable:
+                unread = unread or unreadable
+        if not all(0 < value <= most for value in read.values()):
+            return False
+        if unread is not None:
+            raise unread
+        return read[key] <= read[within]
+
+    return Check(met, lambda form: f"{_typed(form, key)} sur {_typed(form, within)}")
+
+
 def total(keys: Collection[str], expected: Decimal | int, within: str = "0.01") -> Check:
     """Values that add up to the expected one, give or take `within`."""
 
@@ -214,11 +238,12 @@ def ascending(*keys: str) -> Check:
 # -- tables --------------------------------------------------------------------------------------
 
 
-def rows(key: str, least: int, *, same: bool = False, **columns: int) -> Check:
+def rows(key: str, least: int, *, by: str = "", same: bool = False, **columns: int) -> Check:
     """At least `least` different complete rows in a table.
 
-    Each column named needs that many words (0: an answer of any kind that can be read). With
-    `same`, rows that say the same thing count each. A row with something that cannot be read
+    Each column named needs that many words (0: an answer of any kind that can be read). Rows
+    differ by all of them, or by the column `by` alone; with `same`, those that say the same thing
+    count each. A row with something that cannot be read
     matters only where it would make the number.
     """
 
@@ -236,7 +261,7 @@ def rows(key: str, least: int, *, same: bool = False, **columns: int) -> Check:
             values.append(str(value))
         if unread is not None:
             raise unread
-        return " ".join(values)
+        return str(row[by]) if by else " ".join(values)
 
     def complete(form: Form) -> tuple[list[str], list[words.Unreadable]]:
         found, unread = [], []
