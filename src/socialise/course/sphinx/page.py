@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,8 @@ def _complete(
     context["lesson_number"] = lesson_number(pagename)
     context["is_home"] = pagename == app.config.root_doc
     context["summary"] = typeset(app.env.metadata.get(pagename, {}).get("resume", ""))
+    # Babel writes « 1 novembre »; French says « 1er ».
+    context["last_updated"] = re.sub(r"^1 ", "1er ", context.get("last_updated") or "")
     unused = _NEVER if pagename == "search" else _NEVER | _SEARCH_ONLY
     context["script_files"] = [s for s in context["script_files"] if _name(s) not in unused]
     context["css_files"] = [c for c in context["css_files"] if not _name(c).startswith(_NO_STYLE)]

@@ -3,7 +3,7 @@ import { isBlank } from "./form.js";
 
 export const FORMAT = "socialise-answers";
 export const VERSION = 1;
-const MOST_BYTES = 5_000_000;
+const MOST_BYTES = 1_000_000; // as `AnswersFile` does
 
 /** The file's text: keys sorted, two spaces, NFC, a newline at the end. */
 export function answersFile({ lesson, activity }, answers) {
