@@ -31,13 +31,23 @@ from socialise.domain.verbs import (
     reaction_verb,
     vague_verb,
 )
+from socialise.domain.watch import (
+    FREQUENCIES,
+    PLACES,
+    holds_name,
+    longest_wait,
+    names_someone,
+    told_wait,
+)
 
 __all__ = [
     "EVIDENCE",
+    "FREQUENCIES",
     "HORIZON",
     "ONE_MONTH",
     "ONE_WEEK",
     "ONE_YEAR",
+    "PLACES",
     "Campaign",
     "CashFlow",
     "Claim",
@@ -61,9 +71,12 @@ __all__ = [
     "cost_of_time",
     "cost_per_response",
     "full_cost",
+    "holds_name",
     "hours_per_lead",
+    "longest_wait",
     "margin",
     "mind_verb",
+    "names_someone",
     "opening_verb",
     "rank",
     "reaction_verb",
@@ -74,6 +87,7 @@ __all__ = [
     "shown",
     "sign_of",
     "supposed_share",
+    "told_wait",
     "tool_named",
     "vague_verb",
 ]
