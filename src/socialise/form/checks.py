@@ -12,6 +12,7 @@ A criterion takes one as its `met`, or several joined by `&`:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,7 @@ __all__ = [
     "ascending",
     "between",
     "different",
+    "each",
     "fits",
     "length",
     "matches",
@@ -159,19 +161,36 @@ def answered(*keys: str) -> Check:
     return Check(met, seen)
 
 
-def matches(key: str, expected: Mapping[str, str] | Sequence[str]) -> Check:
-    """A classification, a ranking or the choices made are the expected ones."""
+def matches(
+    key: str,
+    expected: Mapping[str, str] | Sequence[str] | AbstractSet[str],
+    *,
+    least: int | None = None,
+) -> Check:
+    """A classification, a ranking or the choices made are the expected ones.
+
+    A set is of choices, whatever their order. With `least`, that many right ones are enough.
+    """
 
     def right(form: Form) -> int:
         answer = form[key]
         if isinstance(expected, Mapping):
             return sum(answer.get(item) == place for item, place in expected.items())
+        if isinstance(expected, AbstractSet):
+            return len(expected.intersection(answer))
         return sum(one == other for one, other in zip(answer, expected, strict=False))
 
     def met(form: Form) -> bool:
+        if least is not None:
+            return right(form) >= least
         return right(form) == len(expected) == len(form[key])
 
-    return Check(met, lambda form: f"{right(form)} sur {len(expected)}")
+    def seen(form: Form) -> str:
+        told = f"{right(form)} sur {len(expected)}"
+        others = len(form[key]) - right(form) if isinstance(expected, AbstractSet) else 0
+        return f"{told}, et {others} de trop" if others else told
+
+    return Check(met, seen)
 
 
 # -- values --------------------------------------------------------------------------------------
@@ -249,7 +268,8 @@ def rows(key: str, least: int, *, by: str = "", same: bool = False, **columns: i
 
     def said(row: Row) -> str | None:
         """What the row says, or None where an answer is short or absent. May be unreadable."""
-        values, unread = [], None
+        values: dict[str, str] = {}
+        unread = None
         for column, count in columns.items():
             try:
                 value = row.get(column)
@@ -284,5 +304,48 @@ def rows(key: str, least: int, *, by: str = "", same: bool = False, **columns: i
     def seen(form: Form) -> str:
         found, _ = complete(form)
         return words.count(len(found), "ligne complète", "lignes complètes")
+
+    return Check(met, seen)
+
+
+def each(key: str, least: int, passes: Callable[[Row], bool], **columns: int) -> Check:
+    """At least `least` written rows in a table, and every one of them passes.
+
+    A row is written where each text column named has that many words (0: a letter or a digit).
+    `passes` may raise words.Missing (the row does not pass) and words.Unreadable, which matters
+    only where every other row passes.
+    """
+
+    def is_written(row: Row) -> bool:
+        return all(
+            len(words.words_in(row[column])) >= count and bool(words.distinct([row[column]]))
+            for column, count in columns.items()
+        )
+
+    def split(form: Form) -> tuple[int, int, list[words.Unreadable]]:
+        """How many rows are written, how many pass, and what cannot be read."""
+        written = passed = 0
+        unread = []
+        for row in filter(is_written, form[key]):
+            written += 1
+            try:
+                passed += passes(row)
+            except words.Missing:
+                continue
+            except words.Unreadable as unreadable:
+                unread.append(unreadable)
+        return written, passed, unread
+
+    def met(form: Form) -> bool:
+        written, passed, unread = split(form)
+        if written < least or passed + len(unread) < written:
+            return False
+        if unread:
+            raise unread[0]
+        return True
+
+    def seen(form: Form) -> str:
+        written, passed, _ = split(form)
+        return f"{words.count(passed, 'ligne', 'lignes')} sur {written}"
 
     return Check(met, seen)

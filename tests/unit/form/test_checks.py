@@ -9,6 +9,7 @@ import pytest
 from socialise.form import (
     Check,
     Choice,
+    Choices,
     Classify,
     Date,
     Form,
@@ -26,6 +27,7 @@ from socialise.form import (
 MET, NOT_MET, TO_CHECK = Outcome.MET, Outcome.NOT_MET, Outcome.A_VERIFIER
 KEY = {"page": "moyen", "vente": "fin"}
 ORDER = ["a", "b", "c"]
+EACH = checks.each("t", 2, lambda row: row["le"].year == 2026, dit=0)
 
 
 def judged(check: Check, answers: dict[str, Any]) -> tuple[Outcome, str]:
@@ -45,7 +47,9 @@ def judged(check: Check, answers: dict[str, Any]) -> tuple[Outcome, str]:
             Classify("tri", "Tri", options={"page": "Page", "vente": "Vente"},
                      categories={"moyen": "Moyen", "fin": "Fin"}),
             Ranking("ordre", "Ordre", options={"a": "A", "b": "B", "c": "C"}),
-            Table("t", "Une table", columns=[Text("dit", "Dit"), Date("le", "Le")]),
+            Choices("coches", "Coches", options={"a": "A", "b": "B", "c": "C"}),
+            Table("t", "Une table", columns=[Text("dit", "Dit"), Date("le", "Le"),
+                                             Text("ou", "Où")]),
             title="Essai",
             minutes=1,
         )  # fmt: skip
@@ -55,6 +59,10 @@ def judged(check: Check, answers: dict[str, Any]) -> tuple[Outcome, str]:
 
 def row(says: str, day: str = "2026-11-03") -> dict[str, str]:
     return {"dit": says, "le": day}
+
+
+def said(says: str, where: str) -> dict[str, str]:
+    return {"dit": says, "ou": where}
 
 
 CASES: list[tuple[str, Check, dict[str, Any], Outcome, str]] = [
@@ -150,6 +158,23 @@ CASES: list[tuple[str, Check, dict[str, Any], Outcome, str]] = [
     ("ordered", checks.matches("ordre", ORDER), {"ordre": ORDER}, MET, "3 sur 3"),
     ("first ones only", checks.matches("ordre", ORDER), {"ordre": ["a", "b"]}, NOT_MET, "2 sur 3"),
     ("more than asked", checks.matches("ordre", ["a"]), {"ordre": ["a", "b"]}, NOT_MET, "1 sur 1"),
+    (
+        "enough of them",
+        checks.matches("tri", KEY, least=1),
+        {"tri": {"page": "fin", "vente": "fin"}},
+        MET,
+        "1 sur 2",
+    ),
+    ("not enough of them", checks.matches("tri", KEY, least=1), {}, NOT_MET, "0 sur 2"),
+    ("in any order", checks.matches("coches", {"a", "b"}), {"coches": ["b", "a"]}, MET, "2 sur 2"),
+    (
+        "one choice too many",
+        checks.matches("coches", {"a", "b"}),
+        {"coches": ["a", "b", "c"]},
+        NOT_MET,
+        "2 sur 2, et 1 de trop",
+    ),
+    ("no choice", checks.matches("coches", {"a", "b"}), {}, NOT_MET, "0 sur 2"),
     ("near", checks.near("n", 50), {"n": "49,99"}, MET, "49,99"),
     ("far", checks.near("n", 50), {"n": "50,02"}, NOT_MET, "50,02"),
     (
@@ -231,6 +256,34 @@ CASES: list[tuple[str, Check, dict[str, Any], Outcome, str]] = [
         "2\u00a0lignes complètes",
     ),
     (
+        "different by another column only",
+        checks.rows("t", 2, differ=["dit"], dit=1, ou=1),
+        {"t": [said("a", "ici"), said("A", "là")]},
+        NOT_MET,
+        "1\u00a0ligne complète",
+    ),
+    (
+        "different by all columns",
+        checks.rows("t", 2, dit=1, ou=1),
+        {"t": [said("a", "ici"), said("A", "là")]},
+        MET,
+        "2\u00a0lignes complètes",
+    ),
+    (
+        "two columns that say the same",
+        checks.rows("t", 1, apart=["dit", "ou"], dit=1, ou=1),
+        {"t": [said("Ici", "ici!")]},
+        NOT_MET,
+        "0\u00a0ligne complète",
+    ),
+    (
+        "two columns apart",
+        checks.rows("t", 1, apart=["dit", "ou"], dit=1, ou=1),
+        {"t": [said("Ici", "là")]},
+        MET,
+        "1\u00a0ligne complète",
+    ),
+    (
         "one row short",
         checks.rows("t", 1, dit=2),
         {"t": [row("a")]},
@@ -264,6 +317,37 @@ CASES: list[tuple[str, Check, dict[str, Any], Outcome, str]] = [
         {"t": [row("a", "bientôt")]},
         NOT_MET,
         "0\u00a0ligne complète",
+    ),
+    (
+        "each row passes",
+        EACH,
+        {"t": [row("a"), row("b"), row("", "")]},
+        MET,
+        "2\u00a0lignes sur 2",
+    ),
+    (
+        "one row does not pass",
+        EACH,
+        {"t": [row("a"), row("b"), row("c", "2027-01-01")]},
+        NOT_MET,
+        "2\u00a0lignes sur 3",
+    ),
+    ("too few rows", EACH, {"t": [row("a"), row("?")]}, NOT_MET, "1\u00a0ligne sur 1"),
+    ("no row", EACH, {}, NOT_MET, "0\u00a0ligne sur 0"),
+    (
+        "a row lacks it",
+        EACH,
+        {"t": [row("a"), row("b", "")]},
+        NOT_MET,
+        "1\u00a0ligne sur 2",
+    ),
+    ("a row cannot be read", EACH, {"t": [row("a"), row("b", "bientôt")]}, TO_CHECK, ""),
+    (
+        "unreadable beside one that does not pass",
+        EACH,
+        {"t": [row("a", "2027-01-01"), row("b", "bientôt")]},
+        NOT_MET,
+        "0\u00a0ligne sur 2",
     ),
     (
         "both",
