@@ -268,8 +268,7 @@ def rows(key: str, least: int, *, by: str = "", same: bool = False, **columns: i
 
     def said(row: Row) -> str | None:
         """What the row says, or None where an answer is short or absent. May be unreadable."""
-        values: dict[str, str] = {}
-        unread = None
+        values, unread = [], None
         for column, count in columns.items():
             try:
                 value = row.get(column)

@@ -48,8 +48,7 @@ def judged(check: Check, answers: dict[str, Any]) -> tuple[Outcome, str]:
                      categories={"moyen": "Moyen", "fin": "Fin"}),
             Ranking("ordre", "Ordre", options={"a": "A", "b": "B", "c": "C"}),
             Choices("coches", "Coches", options={"a": "A", "b": "B", "c": "C"}),
-            Table("t", "Une table", columns=[Text("dit", "Dit"), Date("le", "Le"),
-                                             Text("ou", "Où")]),
+            Table("t", "Une table", columns=[Text("dit", "Dit"), Date("le", "Le")]),
             title="Essai",
             minutes=1,
         )  # fmt: skip
@@ -59,10 +58,6 @@ def judged(check: Check, answers: dict[str, Any]) -> tuple[Outcome, str]:
 
 def row(says: str, day: str = "2026-11-03") -> dict[str, str]:
     return {"dit": says, "le": day}
-
-
-def said(says: str, where: str) -> dict[str, str]:
-    return {"dit": says, "ou": where}
 
 
 CASES: list[tuple[str, Check, dict[str, Any], Outcome, str]] = [
@@ -254,34 +249,6 @@ CASES: list[tuple[str, Check, dict[str, Any], Outcome, str]] = [
         {"t": [row("a"), row("a")]},
         MET,
         "2\u00a0lignes complètes",
-    ),
-    (
-        "different by another column only",
-        checks.rows("t", 2, differ=["dit"], dit=1, ou=1),
-        {"t": [said("a", "ici"), said("A", "là")]},
-        NOT_MET,
-        "1\u00a0ligne complète",
-    ),
-    (
-        "different by all columns",
-        checks.rows("t", 2, dit=1, ou=1),
-        {"t": [said("a", "ici"), said("A", "là")]},
-        MET,
-        "2\u00a0lignes complètes",
-    ),
-    (
-        "two columns that say the same",
-        checks.rows("t", 1, apart=["dit", "ou"], dit=1, ou=1),
-        {"t": [said("Ici", "ici!")]},
-        NOT_MET,
-        "0\u00a0ligne complète",
-    ),
-    (
-        "two columns apart",
-        checks.rows("t", 1, apart=["dit", "ou"], dit=1, ou=1),
-        {"t": [said("Ici", "là")]},
-        MET,
-        "1\u00a0ligne complète",
     ),
     (
         "one row short",
