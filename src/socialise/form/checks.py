@@ -33,6 +33,7 @@ __all__ = [
     "between",
     "different",
     "each",
+    "every",
     "fits",
     "length",
     "matches",
@@ -60,22 +61,30 @@ class Check:
         """Both. One that is not met decides, even where the other cannot be read."""
 
         def met(form: Form) -> bool:
-            unread = None
-            for check in (self, other):
-                try:
-                    if not check.met(form):
-                        return False
-                except words.Unreadable as unreadable:
-                    unread = unread or unreadable
-            if unread is not None:
-                raise unread
-            return True
+            return every(lambda: self.met(form), lambda: other.met(form))
 
         def seen(form: Form) -> str:
             told = (_told(check, form) for check in (self, other))
             return " · ".join(dict.fromkeys(filter(None, told)))
 
         return Check(met, seen)
+
+
+def every(*parts: Callable[[], bool]) -> bool:
+    """Whether all hold. One that does not decides, even where another cannot be read.
+
+    Each may raise words.Missing, which decides too, and words.Unreadable, which waits.
+    """
+    unread = None
+    for part in parts:
+        try:
+            if not part():
+                return False
+        except words.Unreadable as unreadable:
+            unread = unread or unreadable
+    if unread is not None:
+        raise unread
+    return True
 
 
 def _told(check: Check, form: Form) -> str:

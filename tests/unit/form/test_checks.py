@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from socialise.form import (
     checks,
     run_with,
 )
+from socialise.words import Missing, Unreadable
 
 MET, NOT_MET, TO_CHECK = Outcome.MET, Outcome.NOT_MET, Outcome.A_VERIFIER
 KEY = {"page": "moyen", "vente": "fin"}
@@ -372,3 +374,33 @@ def test_what_the_author_says_was_seen_comes_before_what_the_check_tells() -> No
             "c", "C", points=1, met=checks.length("un", 1), seen=lambda: "autre chose", hint="H."
         )
     assert verdict.seen == "autre chose"
+
+
+def unclear() -> bool:
+    raise Unreadable("environ", "Par exemple : 3.")
+
+
+def absent() -> bool:
+    raise Missing("Un")
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([], True),
+        ([lambda: True, lambda: True], True),
+        ([lambda: True, lambda: False], False),
+        ([unclear, lambda: False], False),
+        ([unclear, absent], Missing),
+        ([unclear, lambda: True], Unreadable),
+    ],
+)
+def test_every_part_holds_and_one_that_fails_decides(
+    parts: list[Callable[[], bool]], expected: bool | type[Exception]
+) -> None:
+    """What is absent or does not pass is known, whatever else cannot be read."""
+    if isinstance(expected, bool):
+        assert checks.every(*parts) is expected
+    else:
+        with pytest.raises(expected):
+            checks.every(*parts)
