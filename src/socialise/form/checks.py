@@ -186,7 +186,7 @@ def matches(
         if isinstance(expected, Mapping):
             return sum(answer.get(item) == place for item, place in expected.items())
         if isinstance(expected, AbstractSet):
-            return len(expected.intersection(answer))
+            return len(expected & set(answer))
         return sum(one == other for one, other in zip(answer, expected, strict=False))
 
     def met(form: Form) -> bool:
