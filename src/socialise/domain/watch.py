@@ -13,8 +13,8 @@ PLACES = {
     "facebook": "Facebook",
     "instagram": "Instagram",
     "avis": "Avis en ligne",
-    "groupes": "Groupes du quartier ou du métier",
-    "presse": "Journaux, radio, infolettres",
+    "groupes": "Groupes du quartier",
+    "presse": "Journaux et radio",
     "autre": "Ailleurs",
 }
 FREQUENCIES = {"jour": "Chaque jour", "semaine": "Chaque semaine", "mois": "Chaque mois"}

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from socialise import words
 from socialise.export import drawing, palette, reading
+from socialise.export.hours_block import TO_COMPLETE, Hours, hours_block
 from socialise.export.objective_plan import Plan, Review
 from socialise.export.paper import (
     HEADING,
@@ -29,7 +30,6 @@ RIGHT_WIDTH = WIDTH - SIDE - RIGHT_X
 SIZES = (11.5, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 MOST_REVIEWS = 6
 REVIEW_HEIGHT, UNDER_REVIEWS = 10.0, 30.0  # one review; what follows them, at the least
-TO_COMPLETE = "à compléter"
 
 
 def sheet(plan: Plan, now: datetime) -> bytes:
@@ -201,36 +201,13 @@ def _branch(start: str, answers: Answers, key: str) -> str:
 
 
 def _hours(paper: Paper, plan: Plan, y: float) -> float:
-    """Hours needed beside hours available, as two bars of one scale."""
-    y = paper.block(RIGHT_X, y, RIGHT_WIDTH, "Heures par semaine", LABEL, role="H2") + 0.6
-    needed, available = plan.hours_needed, plan.hours_available
-    most = max(needed or Decimal(0), available or Decimal(0))
-    for key, value, word, fill in (
-        ("heures_requises", needed, "nécessaires", palette.RIVER),
-        ("heures_disponibles", available, "disponibles", None),
-    ):
-        typed = plan.typed(key)
-        if value is not None:
-            text = f"{words.hours(value)} {word}"
-        else:
-            text = f"{typed} {word}, à vérifier" if typed else f"{word}\u00a0: {TO_COMPLETE}"
-        if value and most and value > 0:
-            width = max(0.8, float(value / most) * (RIGHT_WIDTH - 36))
-            with paper.artifact():
-                paper.panel(RIGHT_X, y + 0.7, width, 3.4, fill=fill, line=palette.RIVER)
-        beside = RIGHT_WIDTH - 34 if value is not None else 0
-        style = Style(size=9)
-        rows = paper.set_lines(text, RIGHT_WIDTH - beside, style, 1)
-        paper.draw_lines(RIGHT_X + beside, y, rows, style)
-        y += 5.2
-    if needed is not None and available is not None:
-        covered = available >= needed
-        colour = palette.FIR if covered else palette.AMBER
-        paper.mark(drawing.CHECK if covered else drawing.QUESTION, RIGHT_X - 0.4, y + 0.1, 4.2,
-                   colour)  # fmt: skip
-        told = "Les heures nécessaires sont couvertes." if covered else "Il manque des heures."
-        y = paper.block(RIGHT_X + 5, y, RIGHT_WIDTH - 5, told, Style(size=9, colour=colour))
-    return y + 2.6
+    return hours_block(
+        paper, RIGHT_X, y, RIGHT_WIDTH, "Heures par semaine",
+        Hours(plan.hours_needed, plan.typed("heures_requises"), "nécessaires"),
+        Hours(plan.hours_available, plan.typed("heures_disponibles"), "disponibles"),
+        covered="Les heures nécessaires sont couvertes.",
+        lacking="Il manque des heures.",
+    )  # fmt: skip
 
 
 def _reviews(paper: Paper, plan: Plan, y: float) -> float:

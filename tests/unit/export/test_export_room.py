@@ -13,6 +13,7 @@ THINGS = {
     "objective_page": ["to_pdf"],
     "persona_card": ["to_pdf", "to_svg"],
     "roi_workbook": ["to_xlsx"],
+    "watch_plan": ["to_pdf"],
 }
 
 
