@@ -7,6 +7,14 @@ from socialise.domain.campaign import ONE_MONTH, ONE_WEEK, ONE_YEAR, Campaign, M
 from socialise.domain.cash_flow import HORIZON, CashFlow, Month
 from socialise.domain.comparison import Comparison, Ranking, rank
 from socialise.domain.customers import break_even_units, cac, cac_payback_months
+from socialise.domain.editorial_calendar import (
+    LONGEST_SILENCE,
+    OUTLETS,
+    SOURCES,
+    EditorialCalendar,
+    Publication,
+    spread,
+)
 from socialise.domain.freed_time import FreedTime
 from socialise.domain.objective import Objective
 from socialise.domain.persona import EVIDENCE, Claim, Evidence, Persona, supposed_share
@@ -52,7 +60,7 @@ from socialise.domain.week_log import (
     WeekLog,
     freed_hours,
 )
-from socialise.domain.week_reading import WeekReading, read_week
+from socialise.domain.week_reading import WeekReading, read_cut, read_week
 
 __all__ = [
     "DAYS",
@@ -60,12 +68,15 @@ __all__ = [
     "FREQUENCIES",
     "HORIZON",
     "HOURS_IN_A_WEEK",
+    "LONGEST_SILENCE",
     "ONE_MONTH",
     "ONE_WEEK",
     "ONE_YEAR",
+    "OUTLETS",
     "PILLARS",
     "PLACES",
     "RUNGS",
+    "SOURCES",
     "TASKS",
     "TASK_NAMES",
     "WEEKS_IN_A_YEAR",
@@ -74,6 +85,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "Cut",
+    "EditorialCalendar",
     "Evidence",
     "FreedTime",
     "LogLine",
@@ -83,6 +95,7 @@ __all__ = [
     "Objective",
     "Persona",
     "Pillar",
+    "Publication",
     "Ranking",
     "Result",
     "Rung",
@@ -110,6 +123,7 @@ __all__ = [
     "opening_verb",
     "rank",
     "reaction_verb",
+    "read_cut",
     "read_week",
     "return_per_dollar",
     "roas",
@@ -117,6 +131,7 @@ __all__ = [
     "roi_percent",
     "shown",
     "sign_of",
+    "spread",
     "supposed_share",
     "told_wait",
     "tool_named",
