@@ -23,13 +23,16 @@ BETWEEN_LOOKS = {"jour": Decimal(24), "semaine": Decimal(24 * 7), "mois": Decima
 TOLD_IN_HOURS = 72  # past that, people count in days
 
 _RUN = re.compile(r"[^\W_]+")
-# Words that, by themselves, are no one to whom one may ask how it goes.
+# Words that, by themselves, are no one to whom one may ask how it goes: « on », a tool.
 _NOBODY = frozenset((
     "on", "nous", "tout", "tous", "toute", "toutes", "le", "la", "les", "l", "un", "une", "des",
     "de", "d", "du", "monde", "personne", "gens", "quelqu", "quelque", "equipe", "notre", "nos",
     "n", "importe", "qui", "autres", "deux", "trois", "ensemble", "chacun", "chacune", "aucun",
     "aucune", "ne", "pas", "pour", "instant", "moment", "encore", "a", "determiner", "definir",
-    "voir", "decider", "se", "sait", "verra", "premier", "disponible",
+    "voir", "decider", "se", "sait", "verra", "premier", "disponible", "regarde", "celui", "celle",
+    "alerte", "alertes", "google", "facebook", "instagram", "meta", "application", "applications",
+    "appli", "app", "logiciel", "robot", "outil", "notification", "notifications", "systeme",
+    "automatique", "ordinateur", "telephone", "cellulaire", "courriel", "ia",
 ))  # fmt: skip
 
 
@@ -69,6 +72,6 @@ def holds_name(text: str, name: str) -> bool:
 
 
 def names_someone(text: str) -> bool:
-    """Whether the text names a person or a role: not « on », « nous deux », « quelqu'un »."""
+    """Whether the text names a person or a role: not « nous deux », « l'alerte »."""
     runs = _RUN.findall(fold(text))
     return sum(map(str.isalpha, "".join(runs))) >= 2 and not _NOBODY.issuperset(runs)

@@ -188,12 +188,13 @@ class Date(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Duration(Field):
-    """A length of time in hours."""
+    """A length of time in hours; a wait may also be in `days` of 24 hours, and in weeks."""
 
+    days: bool = False
     kind: ClassVar[str] = "duration"
 
     def read(self, raw: str) -> Decimal:
-        return words.read_duration(words.normalise(raw))
+        return words.read_duration(words.normalise(raw), days=self.days)
 
 
 def _listed(options: Mapping[str, str]) -> list[dict[str, str]]:

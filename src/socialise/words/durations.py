@@ -23,6 +23,8 @@ _HOURS_AND_MINUTES = re.compile(
 )
 _HOURS = re.compile(rf"(?P<hours>[0-9,.][^a-z:]*?)\s?{_HOUR}\.?")
 _MINUTES_ALONE = re.compile(rf"(?P<minutes>[0-9,.][^a-z:]*?)\s?{_MINUTE}\.?")
+_DAYS = re.compile(r"(?P<days>[0-9,.][^a-z:]*?)\s?(?:jours?|j)\.?")
+_WEEKS = re.compile(r"(?P<weeks>[0-9,.][^a-z:]*?)\s?(?:semaines?|sem)\.?")
 _CLOCK = re.compile(r"(?P<hours>[0-9]{1,6}):(?P<minutes>[0-9]+)")
 # « 1,30 » may be an hour and thirty minutes or 1.3 hours. Quarters (25, 50, 75) are decimals to
 # everyone, and 60 or more can be no minutes.
@@ -30,14 +32,19 @@ _LIKE_A_CLOCK = re.compile(r"(?P<hours>[0-9]{1,3})[.,](?P<minutes>[0-5][0-9])")
 _QUARTERS = ("00", "25", "50")
 
 
-def read_duration(text: str) -> Decimal:
+def read_duration(text: str, *, days: bool = False) -> Decimal:
     """The length of time typed, in hours (1.5 for « 1 h 30 »), to the precision that was typed.
 
     A bare number is hours. Minutes after hours are under 60. « 1,30 » and « 1:5 » are questions.
-    A minus sign before all of it is read: whoever asks says whether that can be.
+    A minus sign before all of it is read: whoever asks says whether that can be. With `days`, a
+    day is 24 hours and a week is seven days: a wait, never a day of work.
     Raises Missing when blank, Unreadable when there is no reading or more than one.
     """
     ready = " ".join(typed(text, _FACT, _CURE).lower().split())
+    if days and (match := _DAYS.fullmatch(ready)):
+        return _EXACT.multiply(_amount(text, match["days"]), Decimal(24))
+    if days and (match := _WEEKS.fullmatch(ready)):
+        return _EXACT.multiply(_amount(text, match["weeks"]), Decimal(24 * 7))
     if ready[0] in "-\u2212":
         return -_length(text, ready[1:].lstrip()) + 0  # no negative zero
     return _length(text, ready)

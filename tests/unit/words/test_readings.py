@@ -116,3 +116,28 @@ def test_both_answers_to_a_question_about_a_date_can_be_read(typed):
         words.read_date(typed)
     one, other = refused.value.cure.removesuffix(".").split("Écrivez ")[1].split(" ou ")
     assert words.read_date(one) != words.read_date(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hours"),
+    [
+        ("1 jour", 24), ("2 jours", 48), ("2j", 48), ("1,5 jour", 36), ("3\u00a0jours.", 72),
+        ("1 semaine", 168), ("2 sem.", 336), ("24 h", 24), ("90 min", "1.5"), ("2,5", "2.5"),
+    ],
+)  # fmt: skip
+def test_a_wait_may_be_in_days_and_weeks(typed, hours):
+    """A day to wait is 24 hours; a day of work is not, and is asked for in hours."""
+    assert words.read_duration(typed, days=True) == Decimal(hours)
+
+
+@pytest.mark.parametrize("typed", ["2 jours ouvrables", "un jour", "1 à 2 jours", "-1 jour", "j"])
+def test_a_wait_that_has_no_single_reading_is_not_guessed(typed):
+    """A person reads it."""
+    with pytest.raises(words.Unreadable):
+        words.read_duration(typed, days=True)
+
+
+def test_days_are_read_only_where_they_are_a_wait():
+    """« 1 jour » of work is not 24 hours."""
+    with pytest.raises(words.Unreadable):
+        words.read_duration("1 jour")
