@@ -1,0 +1,58 @@
+"""Trust on one page: the ladder with its posts, the notes with their proofs, the pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from socialise import words
+from socialise.domain import TrustLadder
+from socialise.domain.trust import PILLARS
+from socialise.export import reading, trust_ladder
+from socialise.export.reading import Answers
+
+__all__ = ["Pair", "Trust", "to_pdf"]
+
+QUESTIONS = ("miennes", *PILLARS, *(f"preuve_{pillar}" for pillar in PILLARS), "paires", "ecart")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What is said, what shows it, and where; an empty text is left to complete."""
+
+    said: str
+    shown: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Trust:
+    """What the page says."""
+
+    ladder: TrustLadder
+    proofs: Mapping[str, str]  # by pillar, even where no note was given
+    pairs: tuple[Pair, ...]
+    gap: str
+
+    @classmethod
+    def of(cls, form: Answers) -> Trust:
+        """The page of a form's answers. Raises words.Missing when there is none at all."""
+        if not reading.answered(form, QUESTIONS):
+            raise words.Missing("Votre échelle de la confiance")
+        pairs = (
+            Pair(*(reading.text(row, column) for column in ("dit", "montre", "ou")))
+            for row in reading.rows(form, "paires")
+        )
+        proofs = {pillar: reading.text(form, f"preuve_{pillar}") for pillar in PILLARS}
+        return cls(trust_ladder.read(form), proofs, tuple(pairs), reading.text(form, "ecart"))
+
+
+def to_pdf(form: Answers, now: datetime) -> bytes:
+    """One Letter page; what is not answered is a dotted line to complete by hand.
+
+    Raises words.Missing when nothing was answered.
+    """
+    from socialise.export.trust_sheet import sheet
+
+    return sheet(Trust.of(form), now)
