@@ -3,6 +3,7 @@
 Standard library and `words` only: it runs in Python 3.11 and, in the browser, in Python 3.14.
 """
 
+from socialise.domain.brand import ASPECTS, differences, superlative
 from socialise.domain.campaign import ONE_MONTH, ONE_WEEK, ONE_YEAR, Campaign, Moment
 from socialise.domain.cash_flow import HORIZON, CashFlow, Month
 from socialise.domain.comparison import Comparison, Ranking, rank
@@ -58,11 +59,13 @@ from socialise.domain.week_log import (
     LogLine,
     TaskTime,
     WeekLog,
+    covers,
     freed_hours,
 )
 from socialise.domain.week_reading import WeekReading, read_cut, read_week
 
 __all__ = [
+    "ASPECTS",
     "DAYS",
     "EVIDENCE",
     "FREQUENCIES",
@@ -112,7 +115,9 @@ __all__ = [
     "cac_payback_months",
     "cost_of_time",
     "cost_per_response",
+    "covers",
     "freed_hours",
+    "differences",
     "full_cost",
     "holds_name",
     "hours_per_lead",
@@ -132,6 +137,7 @@ __all__ = [
     "shown",
     "sign_of",
     "spread",
+    "superlative",
     "supposed_share",
     "told_wait",
     "tool_named",

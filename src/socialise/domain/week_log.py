@@ -40,6 +40,7 @@ TASK_NAMES = TASKS | {
 HOURS_IN_A_DAY = 24
 HOURS_IN_A_WEEK = 168
 WEEKS_IN_A_YEAR = 52
+SECOND = Decimal(1) / 3600  # in hours
 ZERO = Decimal(0)
 
 
@@ -87,6 +88,11 @@ def freed_hours(cuts: Iterable[Cut]) -> Decimal:
     return without_dust(sum((cut.freed for cut in cuts), ZERO))
 
 
+def covers(cap: Decimal, hours: Decimal) -> bool:
+    """Whether a cap holds those hours, to the second: forty minutes have no exact decimals."""
+    return hours - cap < SECOND
+
+
 @dataclass(frozen=True)
 class WeekLog:
     """The lines of seven days, in any order; a day or a task may have several, or none."""
@@ -121,7 +127,7 @@ class WeekLog:
         for task in TASKS:
             lines = [line for line in self.lines if line.task == task]
             if lines:
-                hours = without_dust(sum((line.hours for line in lines), ZERO))
+                hours = sum((line.hours for line in lines), ZERO)
                 times.append(TaskTime(task, hours, sum((line.requests for line in lines), ZERO)))
         return tuple(times)
 

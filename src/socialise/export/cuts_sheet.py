@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from socialise.domain import TASKS, WEEKS_IN_A_YEAR
+from socialise.domain import TASKS, WEEKS_IN_A_YEAR, covers
 from socialise.export import reading
 from socialise.export.audit_figures import (
     FIRST_CUT,
@@ -82,8 +82,8 @@ def _results(page: Page, figures: Figures, row: int) -> None:
     cap = figures.number("plafond")
     page.label(f"A{row + 6}", "Votre plafond par semaine, pour tout")
     page.entry(f"B{row + 6}", typed(figures.answers, "plafond"), HOURS)
-    covered = f'IF(ROUND({left}-B{row + 6},6)<=0,"{COVERED}","{OVER}")'
-    told = TO_COMPLETE if cap is None else COVERED if figures.left <= cap else OVER
+    covered = f'IF({left}-B{row + 6}<1/3600,"{COVERED}","{OVER}")'
+    told = TO_COMPLETE if cap is None else COVERED if covers(cap, figures.left) else OVER
     page.words(f"C{row + 6}", needing([f"B{row + 6}"], covered), told)
     page.ask_numbers([f"B{row + 6}"], "Des heures en décimales : 1,5 pour 1 h 30.")
     causes = reading.text(figures.answers, "causes")
