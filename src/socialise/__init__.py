@@ -9,6 +9,7 @@ import os
 import sys
 
 from socialise.form import (
+    Carried,
     Check,
     Choice,
     Choices,
@@ -33,6 +34,7 @@ from socialise.form import (
 from socialise.words import Missing, Unreadable
 
 __all__ = [
+    "Carried",
     "Check",
     "Choice",
     "Choices",

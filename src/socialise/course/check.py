@@ -26,7 +26,16 @@ from socialise.course.source import (
     source_activity,
     source_paths,
 )
-from socialise.form import Activity, BrokenActivity, Criterion, Form, Outcome
+from socialise.form import (
+    Activity,
+    BrokenActivity,
+    Carried,
+    Criterion,
+    Field,
+    Form,
+    Outcome,
+    Table,
+)
 from socialise.words import fold, shorten, words_in
 
 SECRET_LENGTH = 24  # characters: a shorter answer may stand anywhere by chance
@@ -47,6 +56,7 @@ def check_course(root: Path) -> list[str]:
                 problems += _activity_problems(place, activity)
         except (BrokenSource, BrokenActivity, Warning) as broken:
             problems.append(str(broken))
+    problems += list(_carried_problems(root))
     problems += list(_stray_answers(root))
     if not problems:
         problems += list(_stale_release(root))
@@ -107,6 +117,51 @@ def _form_problems(place: str, form: Form) -> Iterator[str]:
         condition = field.condition
         if condition is not None and condition.field not in form.fields:
             yield f"{place}, champ « {key} » : show_if nomme « {condition.field} », inconnu."
+
+
+def _carried_problems(root: Path) -> Iterator[str]:
+    """A carried answer is one that its activity asks for, in the same way, and lets go."""
+    forms: dict[str, Form] = {}
+    for path in source_paths(root):
+        try:
+            forms[f"{path.parent.name}/{path.stem}"] = source_activity(path).run({})
+        except (BrokenSource, BrokenActivity):
+            continue  # told already
+    for place, form in forms.items():
+        for field in form.fields.values():
+            if not isinstance(field, Carried):
+                continue
+            where = f"solutions/{place}.md, champ « {field.id} »"
+            source = forms.get(field.source)
+            there = source.fields.get(field.field.id) if source else None
+            if there is None:
+                yield (
+                    f"{where} : « {field.source} » ne demande pas « {field.field.id} » → nommez "
+                    "une activité et un de ses champs."
+                )
+            elif there.private:
+                yield f"{where} : ce champ est « jamais transmis » → n'en reprenez pas la réponse."
+            elif not _reads_alike(field.field, there):
+                yield (
+                    f"{where} : il ne se lit pas comme « {there.label} » → reprenez le même "
+                    "genre de champ, ses choix et ses colonnes."
+                )
+
+
+def _reads_alike(here: Field, there: Field) -> bool:
+    """Whether both read an answer in the same way; a table may be carried in part."""
+    if isinstance(here, Table) and isinstance(there, Table):
+        columns = {column.id: column for column in there.columns}
+        return all(
+            column.id in columns and _reads_alike(column, columns[column.id])
+            for column in here.columns
+        )
+    keys = ("options", "categories")
+    own, other = here.schema(), there.schema()
+    return here.kind == there.kind and all(
+        [each["key"] for each in own.get(part, [])] == [each["key"] for each in other.get(part, [])]
+        for part in keys
+    )
 
 
 def _scoring_problems(where: str, criterion: Criterion) -> Iterator[str]:

@@ -6,6 +6,7 @@ from socialise.form.checks import Check
 from socialise.form.criterion import Criterion, Outcome
 from socialise.form.engine import Activity, BrokenActivity, Cell, NotReady
 from socialise.form.fields import (
+    Carried,
     Choice,
     Choices,
     Classify,
@@ -35,6 +36,7 @@ __all__ = [
     "AnswersFile",
     "AnswersRefused",
     "BrokenActivity",
+    "Carried",
     "Cell",
     "Check",
     "Choice",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, ClassVar
 
 from socialise import words
@@ -52,6 +53,11 @@ class Field:
             return None
         key, among = self.show_if
         return Condition(key, (among,) if isinstance(among, str) else tuple(among))
+
+    @property
+    def asked(self) -> Field:
+        """The field whose kind says how the answer is read: this one, unless it is carried."""
+        return self
 
     def schema(self) -> dict[str, Any]:
         """What the ES module needs to draw the field (docs/formats.md)."""
@@ -428,6 +434,61 @@ class Row(Mapping[str, Any]):
         """The value, or `default` when nothing was typed. Still raises words.Unreadable."""
         column, raw = self._columns[key], self._raw.get(key, "")
         return default if column.empty(raw) else column.read(raw)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carried(Field):
+    """The answer to a field of another activity, shown as it stands and judged with this one.
+
+    `field` is the field as it is asked there (of a table, the columns that matter here), `source`
+    its place, « lesson/activity ». The learner writes it there: here it is read on her device, and
+    a copy goes with the answers.
+    """
+
+    field: Field
+    source: str
+    kind: ClassVar[str] = "carried"
+
+    @cached_property
+    def _own(self) -> Field:
+        return replace(self.field, id=self.id, label=self.label, show_if=None)
+
+    @property
+    def asked(self) -> Field:
+        return self._own
+
+    def _more(self) -> dict[str, Any]:
+        lesson, _, activity = self.source.partition("/")
+        return {
+            "source": {"lesson": lesson, "activity": activity, "field": self.field.id},
+            "asked": self._own.schema(),
+        }
+
+    def check(self, raw: Any) -> list[Problem]:
+        return self._own.check(raw)
+
+    def part(self, there: Any) -> Any:
+        """What is carried of the raw answer there: of a table, the columns named here."""
+        if not isinstance(self.field, Table) or not isinstance(there, list):
+            return there
+        kept = {column.id for column in self.field.columns}
+        rows = [row for row in there if isinstance(row, dict)]
+        return [{key: value for key, value in row.items() if key in kept} for row in rows]
+
+    def stale(self, raw: Any) -> list[Problem]:
+        return []  # told where it is asked
+
+    def empty(self, raw: Any) -> bool:
+        return self._own.empty(raw)
+
+    def read(self, raw: Any) -> Any:
+        return self._own.read(raw)
+
+    def blank(self) -> Any:
+        return self._own.blank()
+
+    def shown(self, raw: Any) -> str:
+        return self._own.shown(raw)
 
 
 @dataclass(frozen=True, kw_only=True)

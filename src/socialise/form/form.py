@@ -205,7 +205,10 @@ class Form:
         return tuple(self[key] for key in keys)
 
     def texts(self) -> Iterator[tuple[Field, int | None, str | None, str]]:
-        """Every text typed: its field, its row and column (None outside tables), and itself."""
+        """Every text typed here: its field, its row and column (None outside tables), and itself.
+
+        What is carried was typed elsewhere.
+        """
         for key, asked in self._fields.items():
             if asked.private or not asked.has_answer or (raw := self.raw(key)) is None:
                 continue
@@ -317,9 +320,9 @@ class Form:
         for key, asked in self._fields.items():
             if asked.private or not asked.has_answer or (raw := self.raw(key)) is None:
                 continue
-            if isinstance(asked, Table):
+            if isinstance(asked.asked, Table):
                 for row in asked.read(raw):
-                    problems += self._row_problems(asked, row)
+                    problems += self._row_problems(asked.asked, row)
             else:
                 try:
                     asked.read(raw)

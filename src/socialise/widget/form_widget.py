@@ -13,7 +13,15 @@ import anywidget
 import traitlets
 
 from socialise import words
-from socialise.form import Activity, BrokenActivity, Form, NotReady
+from socialise.form import (
+    Activity,
+    AnswersFile,
+    AnswersRefused,
+    BrokenActivity,
+    Carried,
+    Form,
+    NotReady,
+)
 from socialise.widget.answers_store import AnswersStore, NotKept, TooLarge
 from socialise.widget.module import LAB, STATIC, notebook_module
 from socialise.widget.released import lesson_of, released_activity
@@ -48,6 +56,7 @@ class FormWidget(anywidget.AnyWidget):
         folder = Path.cwd() if folder is None else folder
         self.notebook = folder / f"{form.name}.ipynb"
         self.store = AnswersStore(folder, lesson_of(self.notebook), form.name)
+        self._carry()
         self._watchers: dict[str, Callable[[], None]] = {}
         self._unread = bool(form.unread)
         self.activity, drawn = self._open()
@@ -64,6 +73,20 @@ class FormWidget(anywidget.AnyWidget):
     def watch(self, name: str, callback: Callable[[], None]) -> None:
         """Call back after each save. The same name again takes the place of the former."""
         self._watchers[name] = callback
+
+    def _carry(self) -> None:
+        """Put in the form what the notebooks of other activities hold for it now."""
+        found = dict(self.form.answers)
+        for field in self.form.fields.values():
+            if isinstance(field, Carried):
+                path = self.store.folder.parent / f"{field.source}.json"
+                with suppress(OSError, AnswersRefused):
+                    there = AnswersFile.from_bytes(path.read_bytes()).answers
+                    found[field.id] = field.part(there.get(field.field.id))
+        found = {key: value for key, value in found.items() if value is not None}
+        if found != self.form.answers and not self.form.check(found):
+            with suppress(OSError, ValueError, NotKept, TooLarge):
+                self.form.answers = self.store.keep(found)
 
     # -- the activity ----------------------------------------------------------------------------
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-__all__ = ["LAB", "STATIC", "notebook_module", "page_module"]
+__all__ = ["LAB", "STATIC", "notebook_module", "page_module", "quiz_module"]
 
 STATIC = Path(__file__).parent / "static"
 LAB = Path(__file__).parent / "lab"  # what a notebook has and a page has not
 
 # In the order of their imports; the last one begins the work.
-_SHARED = ("element", "figure", "field", "table", "form", "verdict", "storage", "file")
+_SHARED = ("element", "figure", "field", "table", "storage", "carried", "form", "verdict", "file")
 _NOTEBOOK = (*_SHARED, "notebook")
 _PAGE = (
     *_SHARED,
@@ -41,6 +41,11 @@ def notebook_module() -> str:
 def page_module() -> str:
     """What `page.js` is with all that it imports: one request instead of nineteen."""
     return _joined(_PAGE)
+
+
+def quiz_module() -> str:
+    """What a page with a quiz runs: it imports nothing."""
+    return _joined(("quiz",))
 
 
 def _joined(names: tuple[str, ...]) -> str:

@@ -107,3 +107,48 @@ def test_a_hidden_condition_is_found_as_code() -> None:
     notebook = rb'" met=lambda: mini[\"age\"] % 2 == 0,\n"'
     assert list(leaks_in([("mini.ipynb", notebook)], hidden))
     assert not list(leaks_in([("mini.ipynb", notebook.replace(b"2", b"3"))], hidden))
+
+
+CARRYING = """
+```{code-cell} python
+from socialise import Carried, Form, LongText, Number, Text
+suite = Form(
+    "suite", Carried("prenom", "Son prénom", field=FIELD, source="SOURCE"),
+    title="Suite", minutes=5,
+)
+```
+
+```{code-cell} python
+suite.model(prenom="Nadia")
+```
+
+```{code-cell} python
+suite.criterion("prenom", "Un prénom", points=1, met=lambda: len(suite["prenom"]) > 1,
+                hint="Par exemple : Léa.")
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "source", "said"),
+    [
+        ('Text("prenom", "Prénom")', "01-essai/mini", ""),
+        ('Text("prenom", "Prénom")', "01-essai/autre", "ne demande pas « prenom »"),
+        ('Text("nom", "Nom")', "01-essai/mini", "ne demande pas « nom »"),
+        ('Number("prenom", "Prénom")', "01-essai/mini", "il ne se lit pas comme « Prénom »"),
+        ('Text("secret", "Un secret")', "01-essai/mini", "« jamais transmis »"),
+    ],
+)
+def test_a_carried_answer_is_one_that_is_asked_for(
+    small_course: Path, field: str, source: str, said: str
+) -> None:
+    """A field renamed in one activity must not silence another."""
+    head = (small_course / SOURCE).read_text("utf-8").split("```")[0]
+    cells = CARRYING.replace("FIELD", field).replace("SOURCE", source)
+    if "Number" in field:
+        cells = cells.replace('prenom="Nadia"', 'prenom="42"').replace("len(", "len(str(")
+        cells = cells.replace('suite["prenom"]) >', 'suite["prenom"])) >')
+    (small_course / SOURCE).with_name("suite.md").write_text(head + cells, "utf-8")
+    release(small_course)
+    found = [each for each in check_course(small_course) if "suite.md, champ" in each]
+    assert [said in each for each in found] == ([True] if said else [])

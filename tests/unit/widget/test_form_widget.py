@@ -228,3 +228,28 @@ def test_watchers_are_called_after_each_save(widget: FormWidget, form: Form) -> 
 def test_what_remains_without_a_kernel_is_a_french_sentence(widget: FormWidget) -> None:
     """Saved notebooks show a widget's text where they cannot show the widget."""
     assert repr(widget) == "Vos réponses enregistrées\u00a0: exécutez pour modifier"
+
+
+CARRYING = """
+    from socialise import Carried, Form, Text
+    mini = Form("mini", Text("phrase", "Phrase"),
+                Carried("nom", "Nom", field=Text("prenom", "Prénom"), source="00-avant/persona"),
+                title="Essai", minutes=5)
+    mini
+"""
+
+
+def test_a_carried_answer_is_read_in_its_own_notebook_s_file(
+    write: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lessons lie side by side, as nbgrader lays them."""
+    folder = write([code("form-2", CARRYING)])
+    (folder.parent / "00-avant").mkdir()
+    there = AnswersFile("00-avant", "persona", {"prenom": "Zoé", "autre": "x"})
+    (folder.parent / "00-avant/persona.json").write_bytes(there.to_bytes())
+    mine = AnswersFile("01-essai", "mini", {"phrase": "Pour Zoé", "nom": "Paul"})
+    (folder / "mini.json").write_bytes(mine.to_bytes())
+    widget = FormWidget(_made(folder, monkeypatch), folder, clock=lambda: NOW)
+    kept = AnswersFile.from_bytes((folder / "mini.json").read_bytes()).answers
+    widget.close()
+    assert widget.answers == kept == {"phrase": "Pour Zoé", "nom": "Zoé"}

@@ -11,13 +11,14 @@ const MOST_RADIOS = 7;
 const MOST_CATEGORIES = 4;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A part for the field; host: {say, prefix, changed(id), announce(text), table}. */
+/** A part for the field; host: {say, prefix, changed(id), announce(text), table, carried}. */
 export function drawField(field, host) {
   const kinds = {
     choice: field.options?.length > MOST_RADIOS ? drawSingle : drawRadios,
     choices: drawChecks,
     scale: drawScale,
     table: host.table,
+    carried: host.carried,
     ranking: drawRanking,
     classify: drawClassify,
     computed: drawComputed,

@@ -1,4 +1,5 @@
 // A form drawn from its schema: the same in a lesson page and in a notebook.
+import { drawCarried } from "./carried.js";
 import { drawField } from "./field.js";
 import { element, freshPrefix, wording } from "./element.js";
 import { drawTable } from "./table.js";
@@ -17,7 +18,8 @@ const DRAWN_ONLY = new Set(["computed", "figure"]);
  *   show(verdicts)                   problems, notices, read-outs and pictures beside the fields
  *   mark(problems, notices)          those alone
  *   focus(id, row, column), close()
- * options.onChange(id) is called at every change made by the person.
+ * options.onChange(id) is called at every change made by the person; options.elsewhere(source) gives
+ * the address of {lesson, activity}, where there is one.
  */
 export function mount(root, schema, options = {}) {
   const say = wording(schema.words);
@@ -36,7 +38,15 @@ export function mount(root, schema, options = {}) {
     settleVisibility(true);
     options.onChange?.(id);
   };
-  const host = { say, prefix, changed, announce, table: drawTable };
+  const host = {
+    say,
+    prefix,
+    changed,
+    announce,
+    table: drawTable,
+    carried: drawCarried,
+    elsewhere: options.elsewhere,
+  };
 
   const form = element("form", { class: "so-form", novalidate: true, autocomplete: "off" });
   form.addEventListener("submit", (event) => event.preventDefault());

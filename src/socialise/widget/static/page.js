@@ -1,5 +1,6 @@
 // An activity in a lesson page, with no kernel: the form, what keeps its answers on this device,
 // who judges them, and how they leave.
+import { carryAnswers } from "./carried.js";
 import { drawDevice } from "./device.js";
 import { element } from "./element.js";
 import { openEngine } from "./engine.js";
@@ -16,7 +17,8 @@ export function openActivity(section) {
   const { lesson, activity, bundle, runtime } = section.dataset;
   const room = roomName();
   const work = element("div", { class: "so-work" });
-  const form = mount(work, schema, { onChange });
+  const elsewhere = (source) => `${source.lesson}.html#activite-${source.activity}`;
+  const form = mount(work, schema, { onChange, elsewhere });
   const { say } = form;
 
   const keeper = keepAnswers(form, { lesson, activity }, { onOther, download });
@@ -63,6 +65,8 @@ export function openActivity(section) {
       return keeper.erase();
     },
   });
+
+  carryAnswers(form, onChange);
 
   // Two forms in a page have these parts twice: each is named by its activity too.
   for (const part of [judging.panel, handIn?.node, device]) {
