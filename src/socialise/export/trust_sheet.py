@@ -7,6 +7,7 @@ from datetime import datetime
 from socialise import words
 from socialise.domain.trust import Note, Pillar, Post, Rung
 from socialise.export import palette
+from socialise.export.columns import Columns
 from socialise.export.paper import (
     HEADING,
     INNER,
@@ -17,7 +18,7 @@ from socialise.export.paper import (
     Paper,
     Style,
 )
-from socialise.export.trust_page import Pair, Trust
+from socialise.export.trust_page import Trust
 
 MEANINGS = {
     Rung.VISION: "dire où l'on va",
@@ -29,11 +30,11 @@ LADDER_WIDTH, LEAN = 62.0, 9.0
 NOTE_HEIGHT = 9.4
 SQUARE = 5.6
 GAP_TOP, LIMITS_TOP = 222.0, 247.0
-COLUMNS = (("Ce que vous dites", 52.0), ("Ce qui le montre", 80.0), ("Où on peut le voir", 41.9))
-BETWEEN = 4.0  # two columns
-PAIR_SIZES = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
-FEWEST_PAIRS = 3  # asked for: those that lack are left to complete
-MOST_LINES = 3  # in a cell of a pair
+PAIRS = Columns(
+    (("Ce que vous dites", 52.0), ("Ce qui le montre", 80.0), ("Où on peut le voir", 41.9)),
+    "paire",
+    "paires",
+)
 MOST_SHEETS = 9
 
 
@@ -45,7 +46,8 @@ def sheet(trust: Trust, now: datetime) -> bytes:
                     Style("title", 22, leading=1.15), role="H1")  # fmt: skip
     y = _ladder(paper, trust, y + 3)
     y = _notes(paper, trust, y + 5)
-    _pairs(paper, trust, y + 4)
+    pairs = [(pair.said, pair.shown, pair.where) for pair in trust.pairs]
+    PAIRS.draw(paper, pairs, y + 4, GAP_TOP - 4)
     _gap(paper, trust)
     _limits(paper)
     return paper.finished()
@@ -160,65 +162,6 @@ def _note(paper: Paper, pillar: Pillar, note: Note | None, proof: str, y: float)
         with paper.tagged("P"):
             paper.put(WIDTH - SIDE, y + 4.6, "à préciser", SMALL.coloured(palette.AMBER),
                       align="right")  # fmt: skip
-
-
-# -- the pairs -------------------------------------------------------------------------------------
-
-
-def _pairs(paper: Paper, trust: Trust, y: float) -> None:
-    """As many pairs as the room holds, in the largest type that shows them all."""
-    x = SIDE
-    for title, width in COLUMNS:
-        paper.block(x, y, width, title, HEADING, role="H2")
-        x += width + BETWEEN
-    y += HEADING.line + 1
-    with paper.artifact():
-        paper.stroke_line(SIDE, y, WIDTH - SIDE, y, palette.INK, 0.3)
-    pairs = [*trust.pairs, *[Pair("", "", "")] * (FEWEST_PAIRS - len(trust.pairs))]
-    bottom = GAP_TOP - 4
-    style = next(
-        (
-            Style(size=size)
-            for size in PAIR_SIZES
-            if y + sum(_height(paper, pair, Style(size=size)) for pair in pairs) <= bottom
-        ),
-        Style(size=PAIR_SIZES[-1]),
-    )
-    for place, pair in enumerate(pairs):
-        left = len(pairs) - place
-        room = bottom - y - (SMALL.line if left > 1 else 0)
-        if _height(paper, pair, style) > room:
-            told = words.count(left, "autre paire", "autres paires")
-            paper.block(SIDE, y + 0.4, INNER, f"et {told}", SMALL)
-            return
-        y = _pair(paper, pair, y, style)
-
-
-def _cells(paper: Paper, pair: Pair, style: Style) -> list[list[str]]:
-    texts = (pair.said, pair.shown, pair.where)
-    return [
-        paper.set_lines(" ".join(text.split()), width, style, MOST_LINES) if text else []
-        for text, (_, width) in zip(texts, COLUMNS, strict=True)
-    ]
-
-
-def _height(paper: Paper, pair: Pair, style: Style) -> float:
-    lines = max(len(cell) for cell in _cells(paper, pair, style))
-    return max(lines * style.line, 6.6 if "" in (pair.said, pair.shown, pair.where) else 0) + 2.6
-
-
-def _pair(paper: Paper, pair: Pair, y: float, style: Style) -> float:
-    x = SIDE
-    for cell, (_, width) in zip(_cells(paper, pair, style), COLUMNS, strict=True):
-        if cell:
-            paper.draw_lines(x, y + 1.2, cell, style)
-        else:
-            paper.to_complete(x, y + 0.2, width)
-        x += width + BETWEEN
-    y += _height(paper, pair, style)
-    with paper.artifact():
-        paper.stroke_line(SIDE, y, WIDTH - SIDE, y, palette.RULE, 0.25)
-    return y
 
 
 # -- what does not agree yet -----------------------------------------------------------------------
