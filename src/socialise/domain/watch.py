@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_CEILING, Decimal
 
-from socialise.words import fold, hours
+from socialise.words import fold, holds, hours
 
 # Key → label: where one looks, and how often.
 PLACES = {
@@ -56,19 +56,8 @@ def holds_name(text: str, name: str) -> bool:
     """Whether a search term holds a name, which has at least two letters.
 
     Case, accents, punctuation and spaces do not matter: « #verreboreal » holds « Verre Boréal ».
-    The name begins and ends where words do: « vélo » does not hold « Lô ».
     """
-    if sum(map(str.isalpha, name)) < 2:
-        return False
-    wanted = "".join(_RUN.findall(fold(name)))
-    runs = _RUN.findall(fold(text))
-    joined, place, edges = "".join(runs), 0, {0}
-    for run in runs:
-        place += len(run)
-        edges.add(place)
-    return any(
-        joined.startswith(wanted, edge) and edge + len(wanted) in edges for edge in sorted(edges)
-    )
+    return sum(map(str.isalpha, name)) >= 2 and holds(text, name)
 
 
 def names_someone(text: str) -> bool:

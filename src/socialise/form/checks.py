@@ -266,13 +266,18 @@ def ascending(*keys: str) -> Check:
 # -- tables --------------------------------------------------------------------------------------
 
 
+def _holds(text: str, count: int) -> bool:
+    """Whether a text has so many words, and at the least a letter or a digit."""
+    return len(words.words_in(text)) >= count and bool(words.distinct([text]))
+
+
 def rows(key: str, least: int, *, by: str = "", same: bool = False, **columns: int) -> Check:
     """At least `least` different complete rows in a table.
 
-    Each column named needs that many words (0: an answer of any kind that can be read). Rows
-    differ by all of them, or by the column `by` alone; with `same`, those that say the same thing
-    count each. A row with something that cannot be read
-    matters only where it would make the number.
+    Each column named needs that many words (0: a letter or a digit, or an answer of any other kind
+    that can be read). Rows differ by all of them, or by the column `by` alone; with `same`, those
+    that say the same thing count each. A row with something that cannot be read matters only where
+    it would make the number.
     """
 
     def said(row: Row) -> str | None:
@@ -284,7 +289,7 @@ def rows(key: str, least: int, *, by: str = "", same: bool = False, **columns: i
             except words.Unreadable as unreadable:
                 unread = unread or unreadable
                 continue
-            if value is None or (isinstance(value, str) and len(words.words_in(value)) < count):
+            if value is None or (isinstance(value, str) and not _holds(value, count)):
                 return None
             values.append(str(value))
         if unread is not None:
@@ -325,10 +330,7 @@ def each(key: str, least: int, passes: Callable[[Row], bool], **columns: int) ->
     """
 
     def is_written(row: Row) -> bool:
-        return all(
-            len(words.words_in(row[column])) >= count and bool(words.distinct([row[column]]))
-            for column, count in columns.items()
-        )
+        return all(_holds(row[column], count) for column, count in columns.items())
 
     def split(form: Form) -> tuple[int, int, list[words.Unreadable]]:
         """How many rows are written, how many pass, and what cannot be read."""

@@ -14,11 +14,11 @@ from socialise.words.identity import (
     personal_detail,
 )
 from socialise.words.numbers import read_money, read_number, read_percent
-from socialise.words.person import second_person
+from socialise.words.person import first_person, second_person
 from socialise.words.text import fold, normalise, shorten
 from socialise.words.typography import quebec_typography
 from socialise.words.unreadable import Missing, Unreadable
-from socialise.words.wording import distinct, words_in
+from socialise.words.wording import distinct, holds, sentences, words_in
 
 __all__ = [
     "Missing",
@@ -26,7 +26,9 @@ __all__ = [
     "count",
     "date",
     "distinct",
+    "first_person",
     "fold",
+    "holds",
     "hours",
     "looks_like_address",
     "looks_like_email",
@@ -44,6 +46,7 @@ __all__ = [
     "read_number",
     "read_percent",
     "second_person",
+    "sentences",
     "shorten",
     "words_in",
 ]

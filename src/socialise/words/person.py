@@ -1,4 +1,4 @@
-"""To whom a text speaks."""
+"""Who speaks in a text, and to whom."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ _IN_EZ = (
 )
 _NOT_VERBS = frozenset(_IN_EZ.split())
 _WORD = re.compile(r"[^\W\d_]+")
+# « m » alone is a mister, « j » alone an apostrophe forgotten.
+_FIRST = re.compile(r"\b(?:je|j|me|moi|mon|ma|mes)\b|\bm(?='\w)")
 # What has the letters of a second person and speaks to nobody: the t of « a-t-il », a t-shirt, a
 # tone of voice.
 _NOBODY = re.compile(
@@ -66,3 +68,8 @@ def second_person(text: str) -> str | None:
         if len(word) >= 4 and word.endswith("ez") and fold(word) not in _NOT_VERBS:
             return word
     return None
+
+
+def first_person(text: str) -> list[str]:
+    """Each word by which someone speaks of herself, folded: je, j', me, m', moi, mon, ma, mes."""
+    return _FIRST.findall(fold(text))

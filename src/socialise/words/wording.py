@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from socialise.words.text import fold, normalise
 
 _RUN = re.compile(r"[^\W_]+")
+# A point inside an amount or an address (« 12.50 », « exemple.ca ») ends no sentence.
+_SENTENCE_END = re.compile(r"[!?…\n]|\.(?![0-9a-zà-ÿ])")
 
 
 def words_in(text: str) -> list[str]:
@@ -29,3 +31,25 @@ def distinct(texts: Iterable[str]) -> list[str]:
         if key := " ".join(_RUN.findall(fold(text))):
             first.setdefault(key, text)
     return list(first.values())
+
+
+def holds(text: str, phrase: str) -> bool:
+    """Whether a text holds a phrase, whatever the case, accents, punctuation and spaces.
+
+    The phrase begins and ends where words of the text do: « vélo » does not hold « Lô », and
+    « #verreboreal » holds « Verre Boréal ». Nothing holds a phrase without a letter or a digit.
+    """
+    wanted = "".join(_RUN.findall(fold(phrase)))
+    runs = _RUN.findall(fold(text))
+    joined, place, edges = "".join(runs), 0, {0}
+    for run in runs:
+        place += len(run)
+        edges.add(place)
+    return bool(wanted) and any(
+        joined.startswith(wanted, edge) and edge + len(wanted) in edges for edge in edges
+    )
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text: each ends at . ! ? … or at the end of a line, and has a word."""
+    return [part.strip() for part in _SENTENCE_END.split(normalise(text)) if words_in(part)]

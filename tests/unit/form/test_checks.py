@@ -239,6 +239,13 @@ CASES: list[tuple[str, Check, dict[str, Any], Outcome, str]] = [
         "1\u00a0ligne complète",
     ),
     (
+        "a dash is no answer",
+        checks.rows("t", 2, by="le", dit=0, le=0),
+        {"t": [row("7"), row("—", "2026-12-03")]},
+        NOT_MET,
+        "1\u00a0ligne complète",
+    ),
+    (
         "the same by one column",
         checks.rows("t", 2, by="dit", dit=1, le=0),
         {"t": [row("a"), row("A.", "2026-12-03")]},

@@ -160,6 +160,54 @@ def test_a_text_that_speaks_to_someone(text, spoken_to):
     assert (words.second_person(text) is not None) is spoken_to
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Je m'appelle Flavie et j'ai mes ruches", ["je", "m", "j", "mes"]),
+        ("J’aime MA mère, moi-même", ["j", "ma", "moi"]),
+        ("M. Roy mange du jambon à Montréal", []),
+        ("Nous sommes fiers de notre métier", []),
+        ("", []),
+    ],
+)
+def test_a_text_in_which_someone_speaks_of_herself(text, expected):
+    """Pronouns and possessives, elided or not; a mister is someone else."""
+    assert words.first_person(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Une. Deux! Trois? Quatre… cinq\nsix", ["Une", "Deux", "Trois", "Quatre", "cinq", "six"]),
+        ("Un... deux.Trois", ["Un", "deux", "Trois"]),
+        ("C'est 12.50 $ sur exemple.ca. Voilà", ["C'est 12.50 $ sur exemple.ca", "Voilà"]),
+        ("un; deux, trois : quatre", ["un; deux, trois : quatre"]),
+        ("!!! 12.", []),
+        ("", []),
+    ],
+)
+def test_sentences_end_where_one_breathes(text, expected):
+    """At . ! ? … or at the end of a line, never inside an amount or an address."""
+    assert words.sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "held"),
+    [
+        ("Tout est LIVRE, en deux jours, promis", "Livré en deux jours!", True),
+        ("Tout est livré en trois jours", "Livré en deux jours!", False),
+        ("#livreendeuxjours", "Livré en deux jours", True),
+        ("vélo", "Lô", False),
+        ("Livré en deux", "Livré en deux jours", False),
+        ("n'importe quoi", "", False),
+        ("", "?", False),
+    ],
+)
+def test_a_text_holds_a_phrase_however_it_is_typed(text, phrase, held):
+    """The letters count, and where its words begin and end."""
+    assert words.holds(text, phrase) is held
+
+
 @given(st.text(), st.integers(1, 40))
 @unhurried
 def test_a_shortened_text_fits(text, limit):
@@ -203,7 +251,9 @@ LOOKERS = (
     words.normalise,
     words.fold,
     words.words_in,
+    words.first_person,
     words.second_person,
+    words.sentences,
     words.quebec_typography,
     words.looks_like_email,
     words.looks_like_phone,
