@@ -110,6 +110,26 @@ def returns() -> dict[str, Any]:
 
 
 @pytest.fixture
+def editorial() -> dict[str, Any]:
+    """Three publications of an editorial calendar."""
+    return {
+        "debut": date(2027, 1, 11),
+        "mission": "Garder justes les pianos du quartier",
+        "publications": [
+            {"date": date(2027, 1, 12), "lieu": "facebook", "source": "vision",
+             "gain": "Vous saurez s'il peut servir",
+             "texte": "Un piano muet, puis la même pièce jouée",
+             "appel": "Envoyez-nous une photo", "mots": "#piano", "visuel": "Les marteaux",
+             "remplacement": "Des marteaux de feutre, de près"},
+            {"date": date(2027, 1, 18), "lieu": "infolettre", "source": "mission",
+             "texte": "Les accords d'hiver commencent"},
+            {"date": date(2027, 1, 21), "lieu": "instagram", "source": "valeurs",
+             "texte": "Ce que coûte un accord"},
+        ],
+    }  # fmt: skip
+
+
+@pytest.fixture
 def typed() -> Callable[[Mapping[str, Any]], Typed]:
     """Answers some of which cannot be read."""
     return Typed

@@ -9,6 +9,9 @@ import pytest
 THINGS = {
     "answers_sheet": ["to_pdf"],
     "cash_flow_figure": ["draw"],
+    "editorial_events": ["to_ics"],
+    "editorial_workbook": ["to_xlsx"],
+    "month_figure": ["draw"],
     "objective_calendar": ["to_ics"],
     "objective_page": ["to_pdf"],
     "persona_card": ["to_pdf", "to_svg"],
