@@ -106,6 +106,7 @@ class Activity:
             "free_text": [
                 {
                     "id": item.id,
+                    "field": item.field,
                     "label": item.label,
                     "points": item.points,
                     "answered": item.answered,

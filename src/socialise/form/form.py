@@ -51,9 +51,10 @@ def run_with(session: Session) -> Iterator[Session]:
 
 @dataclass(frozen=True)
 class FreeText:
-    """An answer that a trainer reads and grades from 0 to `points`, by `rubric`."""
+    """The answer to `field`, that a trainer reads and grades from 0 to `points`, by `rubric`."""
 
     id: str
+    field: str
     label: str
     points: float
     rubric: Mapping[int, str]
@@ -264,10 +265,16 @@ class Form:
             print(verdict.lines())
         return verdict
 
-    def free_text(self, id: str, *, points: float, rubric: Mapping[int, str]) -> FreeText:
-        """The answer to the field `id`, to be read and graded by a trainer."""
-        text = self.get(id, "")
-        item = FreeText(id, self._fields[id].label, points, rubric, text)
+    def free_text(
+        self, id: str, *, points: float, rubric: Mapping[int, str], of: str = ""
+    ) -> FreeText:
+        """The answer to the field `of`, to be read and graded by a trainer.
+
+        The field is `id` unless told: a criterion may already have that id.
+        """
+        field = of or id
+        text = self.get(field, "")
+        item = FreeText(id, field, self._fields[field].label, points, rubric, text)
         self.free_texts.append(item)
         return item
 
@@ -293,7 +300,7 @@ class Form:
 
     def schema(self, lesson: str = "") -> dict[str, Any]:
         """What the ES module needs to draw the form (docs/formats.md)."""
-        graded = {item.id for item in self.free_texts}
+        graded = {item.field for item in self.free_texts}
         sections = [dict(section.schema()) for section in self.sections]
         for section in sections:
             for drawn in section["fields"]:

@@ -143,7 +143,7 @@ class Board:
             total=len(criteria),
             to_check=tuple(one["label"] for one in criteria if one["outcome"] == "a_verifier"),
             texts=tuple(
-                Text(item["label"], str(file.answers[item["id"]]).strip())
+                Text(item["label"], str(file.answers[item["field"]]).strip())
                 for item in verdicts["free_text"]
                 if item["answered"]
             ),

@@ -150,6 +150,7 @@ class FreeText(_Message):
     """Un texte que la personne qui anime l'atelier lira."""
 
     id: str
+    field: str = Field(description="Le champ qui le contient.")
     label: str
     points: float
     answered: bool

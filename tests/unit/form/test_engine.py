@@ -97,6 +97,21 @@ def test_free_text_is_announced_as_answered_or_not() -> None:
     assert activity(free).judge({"recit": "Un mardi"})["free_text"][0]["answered"] is True
 
 
+def test_a_text_may_be_both_judged_and_read() -> None:
+    """The criterion has the field's id; the trainer's mark has one of its own."""
+    judged = Cell(
+        "recit", "criterion",
+        'f.criterion("recit", "R", points=1, met=lambda: bool(f["recit"]), hint="h")', 1,
+    )  # fmt: skip
+    read = Cell(
+        "voix", "free_text", 'f.free_text("voix", of="recit", points=3, rubric={0: "", 3: ""})', 3
+    )
+    told = activity(judged, read).judge({"recit": "Un mardi"})
+    assert told["criteria"][0]["id"] == told["free_text"][0]["field"] == "recit"
+    assert told["free_text"][0]["id"] == "voix"
+    assert told["free_text"][0]["answered"] is True
+
+
 def test_a_finished_thing_is_made_or_says_what_it_needs() -> None:
     """« Il manque » is not a crash."""
     thing = Cell(
