@@ -52,7 +52,7 @@ _NOTHING = re.compile(
     r"(?:aucune?|pas d|pas de|sans)"
     r"(?: (?:dessin|illustration|image|hashtag|mot clic|photo|video|visuel)s?)?"
     r"(?: (?:cette fois|ici|necessaire|pour cette fois|pour l instant|pour le moment))?"
-    r"|n a|na|neant|non|rien(?: du tout)?|s o|texte seul(?:ement)?|x"
+    r"|n a|na|neant|non|rien(?: du tout)?|s o|texte seul(?:ement)?"
 )
 
 
