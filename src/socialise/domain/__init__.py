@@ -19,6 +19,7 @@ from socialise.domain.editorial_calendar import (
 from socialise.domain.freed_time import FreedTime
 from socialise.domain.objective import Objective
 from socialise.domain.persona import EVIDENCE, Claim, Evidence, Persona, supposed_share
+from socialise.domain.register import familiar_named, jargon_in, jargon_named
 from socialise.domain.responses import Mailing, cost_per_response
 from socialise.domain.result import Result, Sign, Undefined, shown, sign_of
 from socialise.domain.roi import (
@@ -117,10 +118,13 @@ __all__ = [
     "cost_per_response",
     "covers",
     "differences",
+    "familiar_named",
     "freed_hours",
     "full_cost",
     "holds_name",
     "hours_per_lead",
+    "jargon_in",
+    "jargon_named",
     "longest_wait",
     "margin",
     "mind_verb",
