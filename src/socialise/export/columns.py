@@ -29,8 +29,11 @@ class Columns:
     plural: str
     fewest: int = 3
 
-    def draw(self, paper: Paper, rows: Sequence[Row], y: float, bottom: float) -> None:
-        """The rows from `y`, in the largest type that shows them all; what is left is counted."""
+    def draw(self, paper: Paper, rows: Sequence[Row], y: float, bottom: float) -> float:
+        """The rows from `y`, in the largest type that shows them all; what is left is counted.
+
+        Gives the height under them.
+        """
         y = self._heads(paper, y)
         blank = ("",) * len(self.titles)
         shown = [*rows, *[blank] * (self.fewest - len(rows))]
@@ -48,9 +51,9 @@ class Columns:
             room = bottom - y - (SMALL.line if left > 1 else 0)
             if self._height(paper, row, style) > room:
                 told = words.count(left, f"autre {self.singular}", f"autres {self.plural}")
-                paper.block(SIDE, y + 0.4, INNER, f"et {told}", SMALL)
-                return
+                return paper.block(SIDE, y + 0.4, INNER, f"et {told}", SMALL)
             y = self._row(paper, row, y, style)
+        return y
 
     def _heads(self, paper: Paper, y: float) -> float:
         x = SIDE

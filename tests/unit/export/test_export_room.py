@@ -8,6 +8,8 @@ import pytest
 
 THINGS = {
     "answers_sheet": ["to_pdf"],
+    "audit_workbook": ["to_xlsx"],
+    "brand_page": ["to_pdf"],
     "cash_flow_figure": ["draw"],
     "editorial_events": ["to_ics"],
     "editorial_workbook": ["to_xlsx"],
@@ -16,6 +18,7 @@ THINGS = {
     "objective_page": ["to_pdf"],
     "persona_card": ["to_pdf", "to_svg"],
     "roi_workbook": ["to_xlsx"],
+    "time_ring": ["draw"],
     "watch_plan": ["to_pdf"],
 }
 
