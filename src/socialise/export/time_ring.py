@@ -21,6 +21,7 @@ AROUND = 176.0  # where the signs stand
 SIGN = 26.0
 APART = 0.2  # between two signs, in radians
 GAP = 5.0  # between two parts, in units
+NARROW = 16.0  # a part whose line must not fill it
 LEGEND = 422.0
 ROW = 34.0
 HOURS, RATE = 338.0, 476.0  # the right of each column of figures
@@ -70,10 +71,8 @@ def draw(log: WeekLog, hourly_rate: Decimal | None = None, *, unread: int = 0) -
     total = sum((part.time.hours for part in parts), Decimal(0))
     cost = None if hourly_rate is None or hourly_rate <= 0 else total * hourly_rate
     told = _in_words(parts, total, cost, unread)
-    notes = [
-        row for text in _notes(unread) for row in fitting(text, WIDTH - 8, 90, "text", (TYPE,))[1]
-    ]
-    height = LEGEND + ROW * (len(parts) + 1) + 84 + 24 * len(notes)
+    left_out = _left_out(unread)
+    height = LEGEND + ROW * (len(parts) + 1) + 84 + 24 * bool(left_out)
     canvas = Canvas(WIDTH, height, "L'anneau de votre semaine", told)
     for part in parts:
         _arc(canvas, part, alone=len(parts) == 1)
@@ -81,9 +80,8 @@ def draw(log: WeekLog, hourly_rate: Decimal | None = None, *, unread: int = 0) -
         _sign(canvas, part, angle)
     _middle(canvas, total, cost)
     y = _legend(canvas, parts)
-    for row in notes:
-        canvas.put(4, y, row, "text", TYPE, GREY)
-        y += 24
+    if left_out:
+        canvas.put(4, y, left_out, "text", TYPE, GREY)
     return Picture(canvas.to_text(WIDTH, height), told)
 
 
@@ -126,23 +124,43 @@ def _arc(canvas: Canvas, part: _Part, *, alone: bool) -> None:
     points = [_at(start, OUTER), _at(end, OUTER), _at(high, INNER), _at(low, INNER)]
     a, b, c, d = (f"{x:.2f} {y:.2f}" for x, y in points)
     path = f"M{a}A{OUTER:g} {OUTER:g} 0 {wide} 1 {b}L{c}A{INNER:g} {INNER:g} 0 {wide} 0 {d}Z"
-    canvas.path(path, fill=fill, line=TIME, thickness=2.5)
+    narrow = (part.end - part.start) * OUTER < NARROW
+    canvas.path(path, fill=fill, line=TIME, thickness=1 if narrow else 2.5)
 
 
 def _spread(wanted: list[float]) -> list[float]:
-    """The angles, in the same order, no two of them closer than APART."""
-    angles = list(wanted)
-    for place in range(1, len(angles)):
-        angles[place] = max(angles[place], angles[place - 1] + APART)
+    """The angles, in the same order, no two of them closer than APART, moved as little as can be.
+
+    The turn is opened at its widest gap; each crowd is spread around its own middle.
+    """
+    count = len(wanted)
+    gaps = [
+        (wanted[place] - wanted[place - 1]) % TURN if place else wanted[0] - wanted[-1] + TURN
+        for place in range(count)
+    ]
+    first = gaps.index(max(gaps))
+    opened = [wanted[(first + place) % count] for place in range(count)]
+    opened = [angle + TURN if angle < opened[0] else angle for angle in opened]
+    crowds: list[list[float]] = []  # angles as they would be, were each moved back by its place
+    for place, angle in enumerate(opened):
+        crowds.append([angle - place * APART])
+        while len(crowds) > 1 and _mean(crowds[-2]) > _mean(crowds[-1]):
+            crowds[-2:] = [crowds[-2] + crowds[-1]]
+    settled = [_mean(crowd) for crowd in crowds for _ in crowd]
+    angles = [angle + place * APART for place, angle in enumerate(settled)]
     limit = angles[0] + TURN - APART
-    for place in range(len(angles) - 1, 0, -1):
+    for place in range(count - 1, 0, -1):
         angles[place] = min(angles[place], limit)
         limit = angles[place] - APART
-    return angles
+    return [angles[(place - first) % count] for place in range(count)]
+
+
+def _mean(angles: list[float]) -> float:
+    return sum(angles) / len(angles)
 
 
 def _sign(canvas: Canvas, part: _Part, angle: float) -> None:
-    if abs(angle - part.middle) > APART / 4:
+    if abs(math.sin(angle - part.middle)) > APART / 4:
         canvas.line(*_at(part.middle, OUTER + 3), *_at(angle, AROUND - SIGN / 2 - 2), GREY, 1.5)
     x, y = _at(angle, AROUND)
     _put_sign(canvas, part, x - SIGN / 2, y - SIGN / 2)
@@ -180,8 +198,8 @@ def _legend(canvas: Canvas, parts: list[_Part]) -> float:
                    TIME if part.asked else GREY, align="end")  # fmt: skip
     y += 46
     for asked, told in (
-        (True, "Plein : des demandes notées"),
-        (False, "Vide : aucune demande notée"),
+        (True, "Plein\u00a0: des demandes notées"),
+        (False, "Vide\u00a0: aucune demande notée"),
     ):
         hours = sum((part.time.hours for part in parts if part.asked is asked), Decimal(0))
         canvas.rect(6, y - 15, 22, 16, fill=TIME if asked else "none", line=TIME, thickness=2.5)
@@ -190,13 +208,12 @@ def _legend(canvas: Canvas, parts: list[_Part]) -> float:
     return y + 8
 
 
-def _notes(unread: int) -> list[str]:
+def _left_out(unread: int) -> str:
+    """What the ring does not hold, or nothing."""
     if not unread:
-        return []
-    lines = words.count(
-        unread, "durée ne se lit pas et n'y est pas", "durées ne se lisent pas et n'y sont pas"
-    )
-    return [f"{lines} encore."]
+        return ""
+    lines = words.count(unread, "durée ne se lit pas", "durées ne se lisent pas")
+    return f"{lines} encore, et n'y {'est' if unread == 1 else 'sont'} pas."
 
 
 def _in_words(parts: list[_Part], total: Decimal, cost: Decimal | None, unread: int) -> str:
@@ -210,4 +227,4 @@ def _in_words(parts: list[_Part], total: Decimal, cost: Decimal | None, unread: 
             f"{words.percent(part.time.hours * 100 / total, 0)} du temps, {asked}, "
             f"{part.rate} par heure."
         )
-    return "\n".join([*told, *_notes(unread)])
+    return "\n".join(filter(None, [*told, _left_out(unread)]))
