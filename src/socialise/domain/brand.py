@@ -12,14 +12,15 @@ from socialise.words import distinct, fold, normalise
 ASPECTS = {"nom": "Le nom", "promesse": "La promesse", "couleur": "La couleur"}
 
 _WORD = re.compile(r"[^\W_]+")
-# Over the folded words of a text, each parted from the next by one space.
+# Over the folded words of a text, each parted from the next by one space. A best friend and the
+# quality of the water praise nobody.
 _SUPERLATIVE = re.compile(
-    r"\b(?:l|le|la|les|du|au|aux|des)\smeilleure?s?\b"
+    r"\b(?:l|le|la|les|du|au|aux|des)\smeilleure?s?\b(?!\samie?s?\b)"
     r"|\bmeilleurs?\sprix\b"
     r"|\b(?:le|la|les)\smoins\scher(?:e|s|es)?\b"
     r"|\bplus\sbas\sprix\b|\bprix\sles?\splus\sbas\b"
     r"|\b(?:numeros?|no|nos|n)\s1\b|\bnumeros?\sun\b|\bno1\b"
-    r"|\bqualites?\b"
+    r"|\bqualites?\b(?!\s(?:de\sl\s(?:eau|air)|de\svie|du\s(?:sol|sommeil))\b)"
     r"|\bservices?(?:\s\w+){0,3}?\sexceptionnel(?:le)?s?\b|\bexceptionnels?\sservices?\b"
 )
 _HASH_ONE = re.compile(r"#\s?1(?!\w)")

@@ -76,6 +76,8 @@ def test_a_claim_that_anyone_could_make_is_found_as_written(text: str, found: st
         "Ni le meilleur ni le moins cher : celui qui répond",
         "sans être la meilleure",
         "une meilleure idée, un jour",
+        "la ruche de la meilleure amie de ma sœur",
+        "Je mesure la qualité de l'eau du puits",
         "Au 12, rue Numéro",
         "le meilleurisme",
         "#10 sur la liste",
