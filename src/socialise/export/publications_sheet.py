@@ -14,7 +14,7 @@ from socialise.domain import LONGEST_SILENCE, OUTLETS, SOURCES, EditorialCalenda
 from socialise.export import palette
 from socialise.export.days import WEEKDAYS
 from socialise.export.source_signs import SIGNS
-from socialise.export.workbook import ROW, UNCLEAR_FILL, Page
+from socialise.export.workbook import ROW, UNCLEAR_FILL, WHOLE, Page
 
 SHEET = "Calendrier"
 HEAD, FIRST = 4, 5  # rows
@@ -104,6 +104,7 @@ def _line(page: Page, row: int, each: Publication | None, calendar: EditorialCal
         f'A{row}-LARGE({dates},COUNTIF({dates},">="&A{row})+1)),"")',
         silence_before(calendar, day) if day else "", strong=False,
     )  # fmt: skip
+    page.sheet[f"L{row}"].number_format = WHOLE  # days: left to itself, a program shows a date
     for letter in HEADS:
         cell: Any = page.sheet[f"{letter}{row}"]
         cell.font = Font(name="Calibri", size=11, color=f"FF{palette.INK[1:]}")

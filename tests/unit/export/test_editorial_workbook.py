@@ -155,8 +155,8 @@ def test_a_publication_that_moves_moves_in_the_month(
     sheet["D5"].value, sheet["E5"].value = "Les valeurs", "Publiée"
     book.save(tmp_path / "0.xlsx")
     month = recomputed(tmp_path, [0])[0]["Vue du mois"]
-    assert [month[place].value or "" for place in ("B8", "E8", "E22", "E23")] == [
-        "", "▲ Va", 0, 1,
+    assert [month[place].value for place in ("B8", "E8", "E22", "E23")] == [
+        None, "▲ Va", 0, 1,
     ]  # fmt: skip
     assert [month[place].value for place in ("B21", "B22", "B23")] == [1, 0, 2]
 
