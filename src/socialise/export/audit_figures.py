@@ -18,9 +18,10 @@ RATE, ESTIMATE = f"'{LOG}'!$C$4", f"'{LOG}'!$C$5"
 FIRST_LINE, FEWEST_LINES = 8, 40
 FIRST_TASK, LAST_TASK = 5, 13
 TOTAL = LAST_TASK + 1
-FIRST_DAY, LAST_DAY = 27, 33
+FIRST_DAY, LAST_DAY = 24, 30
 FIRST_CUT, FEWEST_CUTS = 5, 8
 NONE = "—"  # where nothing can be divided
+REQUESTS = "General"  # a whole number without a comma after it, and a half as a half
 
 QUESTIONS = ("estimation", "journal", "taux", "cout", "plus", "moins", "coupes", "liberees",
              "plafond", "causes")  # fmt: skip

@@ -14,11 +14,12 @@ from socialise.export.audit_figures import (
     FIRST_TASK,
     LAST_DAY,
     LAST_TASK,
+    REQUESTS,
     TASK_SHEET,
     Figures,
     typed,
 )
-from socialise.export.workbook import HOURS, MONEY, NUMBER, TEXT, Page
+from socialise.export.workbook import HOURS, MONEY, TEXT, Page
 
 
 def log(page: Page, figures: Figures) -> None:
@@ -37,7 +38,7 @@ def log(page: Page, figures: Figures) -> None:
         page.entry(f"A{row}", DAYS.get(reading.text(line, "jour")), TEXT)
         page.entry(f"B{row}", TASKS.get(reading.text(line, "tache")), TEXT)
         page.entry(f"C{row}", typed(line, "duree"), HOURS)
-        page.entry(f"D{row}", typed(line, "demandes"), NUMBER)
+        page.entry(f"D{row}", typed(line, "demandes"), REQUESTS)
         page.sheet.row_dimensions[row].height = 20
     offer(page, f"A{FIRST_LINE}:A{last}", f"'{TASK_SHEET}'!$A${FIRST_DAY}:$A${LAST_DAY}")
     offer(page, f"B{FIRST_LINE}:B{last}", f"'{TASK_SHEET}'!$A${FIRST_TASK}:$A${LAST_TASK}")

@@ -12,12 +12,13 @@ from socialise.export.audit_figures import (
     LOG,
     NONE,
     RATE,
+    REQUESTS,
     TOTAL,
     Figures,
 )
 from socialise.export.roi_cells import needing
 from socialise.export.roi_figures import TO_COMPLETE, Value
-from socialise.export.workbook import HOURS, MONEY, NUMBER, PERCENT, RATIO, WHOLE, Page
+from socialise.export.workbook import HOURS, MONEY, PERCENT, RATIO, WHOLE, Page
 
 HEADS = ("Tâche", "Heures", "Demandes", "Demandes par heure", "Part du temps", "Repère")
 MOST, LEAST, EVEN = "le plus", "le moins", "à égalité"
@@ -39,7 +40,7 @@ def tasks(page: Page, figures: Figures) -> None:
     hours, requests = f"B{FIRST_TASK}:B{LAST_TASK}", f"C{FIRST_TASK}:C{LAST_TASK}"
     page.label(f"A{TOTAL}", "Total", strong=True)
     page.result(f"B{TOTAL}", f"SUM({hours})", total, HOURS, strong=True)
-    page.result(f"C{TOTAL}", f"SUM({requests})", figures.week.log.requests, NUMBER, strong=True)
+    page.result(f"C{TOTAL}", f"SUM({requests})", figures.week.log.requests, REQUESTS, strong=True)
     whole = TaskTime("", total, figures.week.log.requests)
     page.result(f"D{TOTAL}", _rate_formula(TOTAL), _rate(whole), RATIO, strong=True)
     _week(page, figures)
@@ -51,7 +52,7 @@ def _task(page: Page, figures: Figures, row: int, label: str, time: TaskTime) ->
     total = figures.week.log.hours
     page.label(f"A{row}", label)
     page.result(f"B{row}", _summed("C", "B", row, figures), time.hours, HOURS)
-    page.result(f"C{row}", _summed("D", "B", row, figures), time.requests, NUMBER)
+    page.result(f"C{row}", _summed("D", "B", row, figures), time.requests, REQUESTS)
     page.result(f"D{row}", _rate_formula(row), _rate(time), RATIO)
     share: Value = NONE if total <= 0 else time.hours / total
     page.result(f"E{row}", f'IF(B${TOTAL}<=0,"{NONE}",B{row}/B${TOTAL})', share, PERCENT)
