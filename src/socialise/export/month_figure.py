@@ -7,6 +7,7 @@ from datetime import date
 
 from socialise import words
 from socialise.domain import LONGEST_SILENCE, OUTLETS, EditorialCalendar, Publication
+from socialise.export import letter_widths
 from socialise.export.canvas import Canvas, fitting
 from socialise.export.days import SHORT_MONTHS, SHORT_WEEKDAYS, named
 from socialise.export.source_signs import SIGNS
@@ -41,25 +42,27 @@ def draw(calendar: EditorialCalendar) -> Picture:
         raise words.Missing
     remarks = _remarks(calendar)
     told = "\n".join([_opening(calendar), *map(_week_in_words, weeks), *remarks])
-    legend = _legend(calendar)
+    legend = _legend_lines(calendar)
     rows = [fitting(remark, WIDTH - 8, 90, "text", (TYPE,))[1] for remark in remarks]
     heights = [_height(week) for week in weeks]
     under = TOP + sum(heights) + 16
-    height = under + 30 + sum(24 * len(row) + 4 for row in rows) + 4
+    foot = under + 28 * len(legend) + 2
+    height = foot + sum(24 * len(row) + 4 for row in rows) + 4
     canvas = Canvas(WIDTH, height, "Vos publications sur quatre semaines", told)
     for place, (day, _) in enumerate(weeks[0]):
-        x = LEFT + CELL * (place + 0.5)
-        canvas.put(x, TOP - 10, SHORT_WEEKDAYS[day.weekday()], "text", 17, GREY, align="middle")
+        x = LEFT + CELL * place + 7
+        canvas.put(x, TOP - 10, SHORT_WEEKDAYS[day.weekday()], "text", 17, GREY)
     y = TOP
     for week, tall in zip(weeks, heights, strict=True):
         _draw_week(canvas, week, y, tall)
         y += tall
     canvas.line(LEFT, y, WIDTH - 1, y, RULE, 1.5)
-    _draw_legend(canvas, legend, under)
-    y = under + 30
+    for place, line in enumerate(legend):
+        _draw_legend(canvas, line, under + 28 * place)
+    y = foot
     for row in rows:
-        for line in row:
-            canvas.put(4, y + 19, line, "text", TYPE, INK)
+        for told_line in row:
+            canvas.put(4, y + 19, told_line, "text", TYPE, INK)
             y += 24
         y += 4
     return Picture(canvas.to_text(WIDTH, height), told)
@@ -91,13 +94,12 @@ def _draw_week(canvas: Canvas, week: Week, y: float, tall: float) -> None:
             canvas.put(x + 8, line + 18, more, "strong", TYPE, INK)
 
 
-def _draw_sign(canvas: Canvas, source: str, x: float, y: float) -> float:
-    """The sign and its letters; gives where they end."""
+def _draw_sign(canvas: Canvas, source: str, x: float, y: float) -> None:
+    """The sign and its letters."""
     sign = SIGNS[source]
     fill = "none" if not source else sign.colour
     canvas.path(sign.path, x, y + 2, 18 / 24, fill=fill, line=sign.colour, thickness=1.5)
     canvas.put(x + 23, y + 18, sign.letters, "strong", TYPE, INK)
-    return x + 23 + TYPE * 0.62 * len(sign.letters)
 
 
 def _legend(calendar: EditorialCalendar) -> list[tuple[str, int]]:
@@ -106,14 +108,30 @@ def _legend(calendar: EditorialCalendar) -> list[tuple[str, int]]:
     return [(key, found.count(key)) for key in SIGNS if key or "" in found]
 
 
-def _draw_legend(canvas: Canvas, legend: list[tuple[str, int]], y: float) -> None:
-    step = (WIDTH - 4) / max(3, len(legend))
-    for place, (key, times) in enumerate(legend):
-        x = 4 + step * place
-        end = _draw_sign(canvas, key, x, y)
-        name = SIGNS[key].name
-        text = f"{name}\u00a0: {times}" if len(legend) <= 3 else f": {times}"
-        canvas.put(end + 6, y + 18, text, "text", TYPE, INK)
+def _legend_lines(calendar: EditorialCalendar) -> list[list[tuple[float, str, str]]]:
+    """Where each source of the legend stands in its line, its key and its words."""
+    lines: list[list[tuple[float, str, str]]] = [[]]
+    x = 4.0
+    for key, times in _legend(calendar):
+        text = f"{SIGNS[key].name}\u00a0: {times}"
+        wide = _beside(key) + letter_widths.measure("text", TYPE)(text)
+        if x + wide > WIDTH - 4:
+            lines.append([])
+            x = 4.0
+        lines[-1].append((x, key, text))
+        x += wide + 22
+    return lines
+
+
+def _beside(key: str) -> float:
+    """How far from a sign the words that follow its letters begin."""
+    return 23 + letter_widths.measure("strong", TYPE)(SIGNS[key].letters) + 7
+
+
+def _draw_legend(canvas: Canvas, line: list[tuple[float, str, str]], y: float) -> None:
+    for x, key, text in line:
+        _draw_sign(canvas, key, x, y)
+        canvas.put(x + _beside(key), y + 18, text, "text", TYPE, INK)
 
 
 # -- in words --------------------------------------------------------------------------------------

@@ -15,7 +15,13 @@ from socialise.export import palette
 from socialise.export.days import WEEKDAYS
 from socialise.export.publications_sheet import (
     DATE,
+    DATES,
+    SILENCE,
+    SOURCE,
+    STATUS,
     STATUSES,
+    TEXT,
+    WHERE,
     column,
     in_order,
     serial,
@@ -76,7 +82,7 @@ def _day(
     held = [each for each in in_order(calendar) if day and each.on == day]
     here = f"{letter}{row}"
     page.result(here, f'IF(ISNUMBER({START}),{START}+{place},"")', serial(day) if day else "", DAY)
-    dates, sources = column("A", calendar), column("D", calendar)
+    dates, sources = column(DATES, calendar), column(SOURCE, calendar)
     told = "&".join(
         f'REPT("{SIGNS[key].character} {SIGNS[key].letters}  ",'
         f'COUNTIFS({dates},{here},{sources},"{name}"))'
@@ -87,8 +93,8 @@ def _day(
     page.words(
         f"{letter}{row + 1}", f'IF(ISNUMBER({here}),TRIM({told}&{unnamed}),"")', _signs(held)
     )
-    where, rank = column("C", calendar), f"MATCH({here},{dates},0)"
-    text = f"INDEX({column('F', calendar)},{rank})"
+    where, rank = column(WHERE, calendar), f"MATCH({here},{dates},0)"
+    text = f"INDEX({column(TEXT, calendar)},{rank})"
     place_told = f'INDEX({where},{rank})&IF(INDEX({where},{rank})="",""," – ")'
     text_told = f'IF(LEN({text})>{EXCERPT},LEFT({text},{EXCERPT})&"…",{text}&"")'
     more = f'IF(COUNTIF({dates},{here})>1," (+"&(COUNTIF({dates},{here})-1)&")","")'
@@ -143,16 +149,16 @@ def _counts(page: Page, calendar: EditorialCalendar) -> None:
     counts = calendar.by_source()
     for place, (key, name) in enumerate(SOURCES.items(), start=UNDER + 1):
         page.label(f"A{place}", f"{SIGNS[key].character} {SIGNS[key].letters}  {name}")
-        formula = f'COUNTIF({column("D", calendar)},"{name}")'
+        formula = f'COUNTIF({column(SOURCE, calendar)},"{name}")'
         page.result(f"B{place}", formula, counts[key], WHOLE)
         page.sheet[f"A{place}"].fill = PatternFill("solid", fgColor=f"FF{SIGNS[key].tint[1:]}")
     for place, status in enumerate(STATUSES, start=UNDER + 1):
         page.label(f"D{place}", status)
         how_many = len(calendar.publications) if status == STATUSES[0] else 0
-        formula = f'COUNTIF({column("E", calendar)},"{status}")'
+        formula = f'COUNTIF({column(STATUS, calendar)},"{status}")'
         page.result(f"E{place}", formula, how_many, WHOLE)
     row = UNDER + len(SOURCES) + 2
-    silences = column("L", calendar)
+    silences = column(SILENCE, calendar)
     page.label(f"A{row}", "Le plus long silence, en jours", wrap=False)
     days = [silence_before(calendar, each.on) for each in calendar.dated() if each.on]
     longest = max((each for each in days if isinstance(each, int)), default=0)

@@ -51,9 +51,9 @@ def test_the_head_stays_and_every_column_filters(editorial: dict[str, Any], now:
     """On a phone as on paper, one knows what a column is."""
     sheet = opened(to_xlsx(editorial, now))["Calendrier"]
     assert sheet.freeze_panes == "B5"
-    assert sheet.auto_filter.ref == "A4:L19"
+    assert sheet.auto_filter.ref == "A4:K19"
     assert sheet.print_title_rows == "$4:$4"
-    assert [sheet.cell(4, place).value for place in (1, 5, 12)] == [
+    assert [sheet.cell(4, place).value for place in (1, 4, 11)] == [
         "Date", "Statut", "Jours de silence avant",
     ]  # fmt: skip
 
@@ -62,9 +62,9 @@ def test_statuses_are_chosen_from_a_list(editorial: dict[str, Any], now: datetim
     """À faire, Prête, Publiée; the lines to come have the list too."""
     sheet = opened(to_xlsx(editorial, now))["Calendrier"]
     lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}
-    assert lists["E5:E19"] == '"À faire,Prête,Publiée"'
-    assert lists["D5:D19"] == '"La mission,La vision,Les valeurs"'
-    assert [sheet[f"E{row}"].value for row in (5, 7, 8)] == ["À faire", "À faire", None]
+    assert lists["D5:D19"] == '"À faire,Prête,Publiée"'
+    assert lists["C5:C19"] == '"La mission,La vision,Les valeurs"'
+    assert [sheet[f"D{row}"].value for row in (5, 7, 8)] == ["À faire", "À faire", None]
 
 
 def test_a_line_takes_the_colour_of_its_source(editorial: dict[str, Any], now: datetime) -> None:
@@ -74,9 +74,9 @@ def test_a_line_takes_the_colour_of_its_source(editorial: dict[str, Any], now: d
         rule.formula[0]: rule.dxf.fill.bgColor.rgb
         for range_, listed in sheet.conditional_formatting._cf_rules.items()
         for rule in listed
-        if str(range_.sqref) == "A5:K19"
+        if str(range_.sqref) == "A5:J19"
     }
-    assert list(rules) == ['$D5="La mission"', '$D5="La vision"', '$D5="Les valeurs"']
+    assert list(rules) == ['$C5="La mission"', '$C5="La vision"', '$C5="Les valeurs"']
     assert len(set(rules.values())) == 3
 
 
@@ -152,7 +152,7 @@ def test_a_publication_that_moves_moves_in_the_month(
     book = opened(to_xlsx(editorial, now))
     sheet = book["Calendrier"]
     sheet["A5"].value = datetime(2027, 1, 15)
-    sheet["D5"].value, sheet["E5"].value = "Les valeurs", "Publiée"
+    sheet["C5"].value, sheet["D5"].value = "Les valeurs", "Publiée"
     book.save(tmp_path / "0.xlsx")
     month = recomputed(tmp_path, [0])[0]["Vue du mois"]
     assert [month[place].value for place in ("B8", "E8", "E22", "E23")] == [
@@ -187,7 +187,7 @@ def test_what_a_learner_typed_is_never_a_formula(
 ) -> None:
     """A text that begins with « = » is a text."""
     editorial["publications"][0]["texte"] = text
-    cell = opened(to_xlsx(editorial, now))["Calendrier"]["F5"]
+    cell = opened(to_xlsx(editorial, now))["Calendrier"]["E5"]
     assert cell.data_type == "s"
     assert cell.value == text.strip()
 
