@@ -21,8 +21,11 @@ __all__ = ["lesson_number", "setup"]
 
 
 def lesson_number(docname: str) -> int | None:
-    """2 for « book/02-propulsion-ou-ancrage »; None for a page that is not a lesson."""
-    found = re.search(r"(?:^|/)(\d\d)-[^/]*$", docname)
+    """2 for « book/02-propulsion-ou-ancrage »; None for a page that is not a lesson.
+
+    A trainer's guide, « book/guides/02-… », has the name of its lesson and is none.
+    """
+    found = re.search(r"^(?:book/)?(\d\d)-[^/]*$", docname)
     return int(found.group(1)) if found else None
 
 
