@@ -18,6 +18,7 @@ from socialise.course.sphinx import (
     lessons,
     minutes,
     page,
+    quiz,
     styles,
     typography,
 )
@@ -40,5 +41,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     lessons.setup(app)
     minutes.setup(app)
     page.setup(app)
+    quiz.setup(app)
     styles.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

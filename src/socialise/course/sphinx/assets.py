@@ -19,12 +19,14 @@ __all__ = ["runtime_uri", "setup", "widget_files", "widget_folder"]
 
 
 def widget_files() -> dict[str, bytes]:
-    """What a page with a form asks for: its modules joined into one, and the style sheet."""
-    from socialise.widget.module import STATIC, page_module
+    """What a page with a form asks for: its modules joined into one, and the style sheet; and
+    what a page with a quiz asks for."""
+    from socialise.widget.module import STATIC, page_module, quiz_module
 
     return {
         "page.js": page_module().encode(),
         "form.css": (STATIC / "form.css").read_bytes(),
+        "quiz.js": quiz_module().encode(),
     }
 
 
@@ -51,12 +53,14 @@ def runtime_uri(app: Sphinx) -> str:
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Pages with a form name these folders: they are written again when a digest changes."""
+    """Pages with a form or a quiz name these folders: they are written again when a digest
+    changes."""
     from socialise.course.sphinx.activity import placed
+    from socialise.course.sphinx.quiz import quizzes
 
     now = (widget_folder(), runtime_uri(app))
     before, vars(env)["socialise_assets"] = vars(env).get("socialise_assets"), now
-    return [] if before == now else list(placed(env))
+    return [] if before == now else [*placed(env), *quizzes(env)]
 
 
 def _copy(app: Sphinx, failure: Exception | None) -> None:
