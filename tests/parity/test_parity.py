@@ -246,12 +246,16 @@ def _by_activity(
         yield key, [one for one in sets if (one.lesson, one.activity) == key]
 
 
+def _outcomes(group: list[LabelledSet]) -> set[str]:
+    return {outcome for one in group for outcome in one.expected.values()}
+
+
 def test_the_few_hold_each_outcome_of_each_activity() -> None:
-    """A quick run that never meets an unreadable answer would prove little."""
-    for _, group in _by_activity(labelled_sets(few=True)):
-        outcomes = {outcome for one in group for outcome in one.expected.values()}
-        assert outcomes == {"met", "not_met", "a_verifier"}
-        assert len(group) >= 4
+    """A quick run that never meets an unreadable answer, where there may be one, proves little."""
+    everything = dict(_by_activity(labelled_sets()))
+    for key, group in _by_activity(labelled_sets(few=True)):
+        assert _outcomes(group) == _outcomes(everything[key]), key
+        assert len(group) >= 2
 
 
 def test_every_activity_has_forty_sets_that_label_all_criteria() -> None:
