@@ -37,22 +37,26 @@ def main(folder: Path) -> int:
             return 1
     count = sum("==" in line for line in LOCK.read_text("utf-8").splitlines())
     say(f"Installation de {count} paquets aux versions figées (une à trois minutes)…")
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if _failed([*pip, "--require-hashes", "-r", str(LOCK)]):
+    log = folder / "installation.log"
+    pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2"]
+    if _failed([*pip, "--require-hashes", "-r", str(LOCK)], log):
         say(
             "Les paquets Python n'ont pas pu être installés. Branchez l'ordinateur à Internet, "
-            "puis relancez la même commande : ce qui est déjà pris est gardé."
+            "puis relancez la même commande : ce qui est déjà pris est gardé. "
+            f"Ce que dit pip est dans {log}."
         )
         return 1
-    if _failed([*pip, "--no-build-isolation", "--no-deps", "--editable", str(ROOT)]):
-        say("Le paquet socialise n'a pas pu être installé. Les lignes au-dessus disent pourquoi.")
+    if _failed([*pip, "--no-build-isolation", "--no-deps", "--editable", str(ROOT)], log):
+        say(f"Le paquet socialise n'a pas pu être installé. Ce que dit pip est dans {log}.")
         return 1
     say("Paquets Python : prêts.")
     return 0
 
 
-def _failed(command: list[str]) -> bool:
-    return subprocess.run(command).returncode != 0
+def _failed(command: list[str], log: Path) -> bool:
+    """Whether the command failed; what it says goes to the log, for who repairs."""
+    with log.open("ab") as file:
+        return subprocess.run(command, stdout=file, stderr=file).returncode != 0
 
 
 if __name__ == "__main__":
