@@ -23,9 +23,9 @@ APART = 0.2  # between two signs, in radians
 GAP = 5.0  # between two parts, in units
 NARROW = 16.0  # a part whose line must not fill it
 LEGEND = 422.0
-ROW = 34.0
-HOURS, RATE = 338.0, 476.0  # the right of each column of figures
-TYPE = 18.0
+ROW = 37.0
+HOURS, RATE = 340.0, 476.0  # the right of each column of figures
+TYPE = 20.0
 TURN = 2 * math.pi
 
 # The page's own colours, and their values where there is no page.
@@ -72,7 +72,7 @@ def draw(log: WeekLog, hourly_rate: Decimal | None = None, *, unread: int = 0) -
     cost = None if hourly_rate is None or hourly_rate <= 0 else total * hourly_rate
     told = _in_words(parts, total, cost, unread)
     left_out = _left_out(unread)
-    height = LEGEND + ROW * (len(parts) + 1) + 84 + 24 * bool(left_out)
+    height = LEGEND + ROW * (len(parts) + 1) + 84 + 30 * bool(left_out)
     canvas = Canvas(WIDTH, height, "L'anneau de votre semaine", told)
     for part in parts:
         _arc(canvas, part, alone=len(parts) == 1)
