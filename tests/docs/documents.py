@@ -11,7 +11,8 @@ DOCUMENTS = sorted(
     [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")], key=lambda path: path.as_posix()
 )
 
-_FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+# A longer fence holds the shorter ones.
+_FENCE = re.compile(r"^ *(`{3,})(\w*)\n(.*?)^ *\1$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
@@ -28,7 +29,7 @@ def read(document: str) -> str:
 
 def blocks(text: str, language: str) -> list[str]:
     """The fenced blocks of a language, in order."""
-    return [body for told, body in _FENCE.findall(text) if told == language]
+    return [body for _, told, body in _FENCE.findall(text) if told == language]
 
 
 def unfenced(text: str) -> str:

@@ -18,6 +18,7 @@ import yaml
 from nbformat.v4 import new_output
 
 from socialise.course.course import Course
+from socialise.course.coverage import check_coverage
 from socialise.course.release import EXERCISES, fresh_release
 from socialise.course.source import (
     BrokenSource,
@@ -62,6 +63,7 @@ def check_course(root: Path) -> list[str]:
         problems += list(_stale_release(root))
         problems += list(_leaks(root))
     problems += list(_lesson_problems(root))
+    problems += list(check_coverage(root))
     return problems
 
 

@@ -14,6 +14,7 @@ PAGES = (
     "book/cas",
     "book/02-propulsion-ou-ancrage",
     "book/07-facebook-j-y-passe-mes-journees",
+    "book/couverture",
     "book/mes-remises",
     "book/formateurs",
     "book/vie-privee",

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from socialise.course.sphinx import (
     activity,
     assets,
+    coverage,
     drawing,
     lessons,
     minutes,
     page,
+    places,
     quiz,
     styles,
     typography,
@@ -37,10 +39,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(typography.QuebecTypography)
     activity.setup(app)
     assets.setup(app)
+    coverage.setup(app)
     drawing.setup(app)
     lessons.setup(app)
     minutes.setup(app)
     page.setup(app)
+    places.setup(app)
     quiz.setup(app)
     styles.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
