@@ -19,7 +19,7 @@ from socialise.domain.editorial_calendar import (
 from socialise.domain.freed_time import FreedTime
 from socialise.domain.objective import Objective
 from socialise.domain.persona import EVIDENCE, Claim, Evidence, Persona, supposed_share
-from socialise.domain.register import familiar_named, jargon_in, jargon_named
+from socialise.domain.register import familiar_named, jargon_in, jargon_named, spoken_to
 from socialise.domain.responses import Mailing, cost_per_response
 from socialise.domain.result import Result, Sign, Undefined, shown, sign_of
 from socialise.domain.roi import (
@@ -140,6 +140,7 @@ __all__ = [
     "roi_percent",
     "shown",
     "sign_of",
+    "spoken_to",
     "spread",
     "superlative",
     "supposed_share",

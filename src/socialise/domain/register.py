@@ -7,10 +7,10 @@ in. (liste du cours)
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from socialise.domain import register_words as listed
-from socialise.words import fold, normalise
+from socialise.words import fold, normalise, second_person
 
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[^\W_]+|\n|[^\w\s]")  # a word, a line's end or a mark
@@ -32,7 +32,8 @@ _KINDS = frozenset(listed.KINDS.split())
 _AFTER_BEN = frozenset(listed.AFTER_BEN.split())
 _AFTER_BEN_COMMA = _AFTER_BEN | frozenset(listed.AFTER_BEN_COMMA.split())
 _ORDERS = frozenset(listed.ORDERS.split())
-_NO_ORDERS = frozenset(listed.NO_ORDERS.split())
+_POLITE_ORDERS = frozenset(listed.POLITE_ORDERS.split())
+_NO_ORDERS = frozenset(listed.NO_ORDERS.split()) | _POLITE_ORDERS
 
 
 # -- the counter -----------------------------------------------------------------------------------
@@ -78,13 +79,34 @@ def familiar_named(text: str) -> str | None:
     « tu », « dis-nous », « pis »; not a tone of voice (« le ton »), a kind (« ce genre »), an udder
     (« le pis »), a yo-yo, or someone called Ben.
     """
+    return next(
+        (word for pieces, place, word in _pieces(text) if _is_familiar(pieces, place, word)), None
+    )
+
+
+def spoken_to(text: str) -> str | None:
+    """The first sign that the text speaks to someone, as a friend or not, or None.
+
+    Words of the second person, and orders without any: « Viens samedi », « Dites-nous ».
+    """
+    return second_person(text) or next(
+        (
+            word
+            for pieces, place, word in _pieces(text)
+            if _is_order(pieces, place) or _is_polite_order(pieces, place)
+        ),
+        None,
+    )
+
+
+def _pieces(text: str) -> Iterator[tuple[list[str], int, str]]:
+    """Each word as written, with the folded pieces of the text and its place among them."""
     written = _PIECE.findall(normalise(text))
     # Room on both sides, so that each piece has neighbours.
     pieces = [".", ".", ".", *map(_folded, written), "", "", ""]
     for place, piece in enumerate(written, start=3):
-        if piece[0].isalnum() and _is_familiar(pieces, place, piece):
-            return piece
-    return None
+        if piece[0].isalnum():
+            yield pieces, place, piece
 
 
 def _folded(piece: str) -> str:
@@ -164,6 +186,13 @@ def _is_order(pieces: list[str], place: int) -> bool:
             and word not in _NO_ORDERS
         )
     return word in _ORDERS and pieces[place - 1] in _STOPS
+
+
+def _is_polite_order(pieces: list[str], place: int) -> bool:
+    """« Dites-nous », « Faites vite »."""
+    return pieces[place] in _POLITE_ORDERS and (
+        pieces[place - 1] in _STOPS or (pieces[place + 1] == "-" and pieces[place + 2] in _OBJECTS)
+    )
 
 
 def _is_word_unless(*neighbours: str) -> _Judge:

@@ -105,4 +105,5 @@ ORDERS = (
     "apporte appelle choisis clique dis ecris essaie essaye fais goute inscris prends regarde viens"
 )
 # « dis-nous » is said to a friend; « dites-nous » and « entre nous » are not.
-NO_ORDERS = "chez dans dites entre est faites redites refaites sans sous"
+NO_ORDERS = "chez dans entre est sans sous"
+POLITE_ORDERS = "dites faites redites refaites"  # the polite ones that do not end in -ez

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialise.domain.register import familiar_named, jargon_in, jargon_named
+from socialise.domain.register import (
+    familiar_named,
+    jargon_in,
+    jargon_named,
+    spoken_to,
+)
 from socialise.words import normalise
 
 COUNTER = [
@@ -130,6 +135,24 @@ def test_what_friends_say_is_found_as_written(text: str, found: str) -> None:
 def test_what_only_looks_familiar_is_left_alone(text: str) -> None:
     """A tone, an udder, a kind, a fitting, a name."""
     assert familiar_named(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Votre vélo est prêt.", "votre"),
+        ("Passez samedi.", "passez"),
+        ("Viens mercredi avec une amie.", "Viens"),
+        ("On ouvre. Dites-nous quand.", "Dites"),
+        ("Faites vite.", "Faites"),
+        ("On fait nos tartes, elles sont faites ici.", None),
+        ("Il passe et regarde la vitrine.", None),
+        ("", None),
+    ],
+)
+def test_who_is_spoken_to_is_found_without_a_pronoun_too(text: str, found: str | None) -> None:
+    """An order is a second person."""
+    assert spoken_to(text) == found
 
 
 def test_every_expression_is_found_in_order() -> None:
