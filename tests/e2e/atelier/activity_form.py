@@ -116,6 +116,8 @@ class ActivityForm:
                 while rows.count() < len(value):
                     node.get_by_role("button", name="Ajouter").click()
                 for row, cells in enumerate(value):
+                    if (fold := rows.nth(row).locator(".so-fold[aria-expanded=false]")).count():
+                        fold.click()
                     for place, column in enumerate(field["columns"]):
                         cell = rows.nth(row).locator(".so-cell").nth(place)
                         self._fill_one(column, cell, cells.get(column["id"], ""))

@@ -1,5 +1,6 @@
 // A table whose rows are added and removed: one fieldset a row, drawn as a grid where there is
-// room and as cards where there is none.
+// room and as cards where there is none. Rows too wide for a grid are cards that fold: one line
+// says what each holds.
 import { button, element, heard, sign } from "./element.js";
 import { drawFrame, drawSingle } from "./field.js";
 
@@ -7,7 +8,14 @@ import { drawFrame, drawSingle } from "./field.js";
 const WIDTH = { text: 3, long_text: 4, choice: 2.4 };
 const shareOf = ({ kind }) =>
   kind === "date" ? "minmax(9.75rem, 1fr)" : `minmax(0, ${WIDTH[kind] ?? 1.6}fr)`;
-const MOST_IN_GRID = 5;
+const MOST_IN_GRID = 4;
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = new Intl.DateTimeFormat("fr-CA", {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  timeZone: "UTC",
+});
 
 export function drawTable(field, host, id) {
   const { say } = host;
@@ -24,11 +32,12 @@ export function drawTable(field, host, id) {
   const add = button([sign("+"), say("table.add", { row_name: field.row_name })], () => {
     const row = insert({}, rows.length);
     settle();
-    row.cells[0].part.focus();
+    reach(row);
     host.announce(say("table.added", { row: name(row) }));
   });
   const frame = drawFrame(field, host, id, drawHead(field), body, undo, full, add);
-  if (field.columns.length <= MOST_IN_GRID) frame.node.classList.add("so-grid");
+  const folds = field.columns.length > MOST_IN_GRID;
+  if (!folds) frame.node.classList.add("so-grid");
   frame.node.style.setProperty("--columns", field.columns.map(shareOf).join(" "));
 
   const name = (row) => `${title} ${rows.indexOf(row) + 1}`;
@@ -36,27 +45,24 @@ export function drawTable(field, host, id) {
 
   function insert(values, place) {
     serial += 1;
-    const legend = element("legend", { class: "so-row-name" });
+    const title = element(folds ? "span" : "legend", { class: "so-row-name" });
     const cells = field.columns.map((column) => {
       const part = drawSingle(column, host, `${id}-r${serial}-${column.id}`, true);
       part.node.classList.add("so-cell", `so-${column.kind}`);
       part.write(values[column.id]);
       return { column: column.id, part };
     });
-    const row = { legend, cells };
+    const row = { title, cells };
     row.spoken = heard("");
     row.remove = button(
       [sign("×"), element("span", { class: "so-remove-word" }, say("table.remove")), row.spoken],
       () => remove(row),
       { class: "so-button so-quiet so-remove" },
     );
-    row.node = element(
-      "fieldset",
-      { class: "so-row" },
-      legend,
-      cells.map(({ part }) => part.node),
-      row.remove,
-    );
+    const inside = [cells.map(({ part }) => part.node), row.remove];
+    row.node = folds
+      ? drawFolding(row, inside, `${id}-r${serial}`, say)
+      : element("fieldset", { class: "so-row" }, title, inside);
     body.insertBefore(row.node, rows[place]?.node ?? null);
     rows.splice(place, 0, row);
     return row;
@@ -75,7 +81,7 @@ export function drawTable(field, host, id) {
     if (!rows.length) insert({}, 0);
     settle();
     const near = rows[Math.min(place, rows.length - 1)];
-    near.cells[0].part.focus();
+    reach(near);
     host.announce(say("table.removed", { row: removed }));
     if (blank(values)) return;
     undo.hidden = false;
@@ -84,7 +90,7 @@ export function drawTable(field, host, id) {
       button(say("table.undo"), () => {
         const back = insert(values, Math.min(place, rows.length));
         settle();
-        back.cells[0].part.focus();
+        reach(back);
         host.announce(say("table.added", { row: name(back) }));
       }),
     );
@@ -92,7 +98,7 @@ export function drawTable(field, host, id) {
 
   function number() {
     for (const row of rows) {
-      row.legend.textContent = name(row);
+      row.title.textContent = name(row);
       row.spoken.textContent = ` ${name(row)}`;
     }
     add.hidden = rows.length >= most;
@@ -117,7 +123,13 @@ export function drawTable(field, host, id) {
     while (kept.length < least) kept.push({});
     kept.forEach((row, place) => insert(row, place));
     number();
+    for (const row of rows) row.describe?.();
+    rows.find((row) => !row.full?.())?.open?.();
   };
+  function reach(row, column) {
+    row.open?.();
+    (row.cells.find((cell) => cell.column === column) ?? row.cells[0]).part.focus();
+  }
   fill([]);
   return {
     node: frame.node,
@@ -135,10 +147,67 @@ export function drawTable(field, host, id) {
       return all;
     },
     focus: (row, column) => {
-      const target = filled()[row] ?? rows[0];
-      (target.cells.find((cell) => cell.column === column) ?? target.cells[0]).part.focus();
+      reach(filled()[row] ?? rows[0], column);
     },
   };
+}
+
+/**
+ * A row that folds: its name, how much of it is filled and its first words are always there.
+ * Gives the row open(), full() and describe(); what cannot be read in it shows when it is folded.
+ */
+function drawFolding(row, inside, id, say) {
+  const filled = element("span", { class: "so-filled" });
+  const gist = element("span", { class: "so-gist" });
+  const doubt = element(
+    "span",
+    { class: "so-doubt", hidden: true },
+    sign("?"),
+    say("verdict.a_verifier"),
+  );
+  const card = element("div", { class: "so-card", id: `${id}-card`, hidden: true }, inside);
+  const fold = button([row.title, filled, doubt, gist], () => row.open(card.hidden), {
+    class: "so-fold",
+    "aria-controls": card.id,
+    "aria-expanded": "false",
+  });
+  row.title.id = `${id}-name`;
+  row.open = (open = true) => {
+    card.hidden = !open;
+    fold.setAttribute("aria-expanded", String(open));
+  };
+  row.full = () => row.cells.every(({ part }) => part.read().trim());
+  row.describe = () => {
+    const told = row.cells.map(({ part }) => toldBy(part)).filter(Boolean);
+    filled.textContent = told.length
+      ? say("table.filled", { n: told.length, total: row.cells.length })
+      : say("table.blank");
+    gist.textContent = told.join(" · ");
+  };
+  for (const { part } of row.cells) {
+    const { slot } = part.slots[0];
+    const show = slot.show;
+    slot.show = (judged) => {
+      show(judged);
+      doubt.hidden = !card.querySelector(".so-problem");
+    };
+  }
+  const node = element(
+    "fieldset",
+    { class: "so-row so-folding", "aria-labelledby": row.title.id },
+    fold,
+    card,
+  );
+  node.addEventListener("input", row.describe);
+  return node;
+}
+
+/** What a person reads of a cell: the option's label, a date in short. */
+function toldBy(part) {
+  const value = part.read().trim();
+  const option = part.node.querySelector("option:checked");
+  if (value && option) return option.textContent;
+  return ISO_DAY.test(value) ? DAY.format(new Date(`${value}T00:00Z`)) : value;
 }
 
 function drawHead(field) {
