@@ -106,11 +106,14 @@ _EQUATION = re.compile(
 _SIGNS = str.maketrans({",": ".", "×": "*", "÷": "/", "−": "-"})
 
 
-@pytest.mark.parametrize("page", ["02-propulsion-ou-ancrage", "07-facebook-j-y-passe-mes-journees"])
-def test_every_equation_written_in_a_lesson_is_true(page: str) -> None:
+CALCULATING = {"02-propulsion-ou-ancrage", "04-arretez-les-reseaux-sociaux", "formules"}
+
+
+@pytest.mark.parametrize("page", sorted(path.stem for path in _BOOK.glob("*.md")))
+def test_every_equation_written_in_a_page_is_true(page: str) -> None:
     """A reader with a calculator finds the same: « (480 $ − 500 $) ÷ 500 $ = −4 % »."""
     found = list(_EQUATION.finditer(_text(page)))
-    assert len(found) >= 3
+    assert len(found) >= (3 if page in CALCULATING else 0)
     for equation in found:
         left = re.sub(r"[^\d,()+×÷−]", "", equation["left"])
         if left.count("(") > left.count(")"):  # a parenthesis of the sentence
