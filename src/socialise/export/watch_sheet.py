@@ -108,7 +108,7 @@ def _table(paper: Paper, plan: Plan, y: float, bottom: float) -> float:
         for place, term in enumerate(terms):
             cells = _cells(paper, term, size, limit)
             more = SMALL.line if left > 1 else 0.0
-            if y + (0 if place else BAND) + _row_height(cells) + more > bottom:
+            if y + (0 if place else BAND) + _row_height(cells, size) + more > bottom:
                 told = words.count(left, "autre terme", "autres termes")
                 return paper.block(SIDE, y, INNER, f"et {told}", SMALL)
             if not place:
@@ -121,7 +121,7 @@ def _table(paper: Paper, plan: Plan, y: float, bottom: float) -> float:
 
 def _height(paper: Paper, groups: list[tuple[str, list[Term]]], size: float, limit: int) -> float:
     return sum(
-        BAND + sum(_row_height(_cells(paper, term, size, limit)) for term in terms)
+        BAND + sum(_row_height(_cells(paper, term, size, limit), size) for term in terms)
         for _, terms in groups
     )
 
@@ -144,8 +144,13 @@ def _cells(paper: Paper, term: Term, size: float, limit: int) -> list[Cell]:
     ]
 
 
-def _row_height(cells: list[Cell]) -> float:
-    return max(len(rows) * style.line for rows, style in cells) + PADDING
+def _row_height(cells: list[Cell], size: float) -> float:
+    return max(_lowered(style, size) + len(rows) * style.line for rows, style in cells) + PADDING
+
+
+def _lowered(style: Style, size: float) -> float:
+    """How much lower small type begins, to stand on the same baseline as the rest of its row."""
+    return Style(size=size).rise - style.rise
 
 
 def _head(paper: Paper, y: float) -> float:
@@ -170,14 +175,12 @@ def _band(paper: Paper, label: str, y: float) -> float:
 
 
 def _row(paper: Paper, cells: list[Cell], y: float, size: float) -> float:
-    line = Style(size=size)
     with paper.tagged("LI"):
         x = SIDE
         for (rows, style), (_, width) in zip(cells, COLUMNS, strict=True):
-            # Small type stands on the same baseline as the rest of the row.
-            paper.draw_lines(x, y + line.rise - style.rise, rows, style, role=None)
+            paper.draw_lines(x, y + _lowered(style, size), rows, style, role=None)
             x += width + GAP
-    y += _row_height(cells)
+    y += _row_height(cells, size)
     with paper.artifact():
         rule = y - PADDING * 0.6
         paper.stroke_line(SIDE, rule, WIDTH - SIDE, rule, palette.RULE, 0.25)
