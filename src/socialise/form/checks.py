@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from socialise import words
+from socialise.words import every
 
 if TYPE_CHECKING:
     from socialise.form.fields import Row
@@ -68,23 +69,6 @@ class Check:
             return " · ".join(dict.fromkeys(filter(None, told)))
 
         return Check(met, seen)
-
-
-def every(*parts: Callable[[], bool]) -> bool:
-    """Whether all hold. One that does not decides, even where another cannot be read.
-
-    Each may raise words.Missing, which decides too, and words.Unreadable, which waits.
-    """
-    unread = None
-    for part in parts:
-        try:
-            if not part():
-                return False
-        except words.Unreadable as unreadable:
-            unread = unread or unreadable
-    if unread is not None:
-        raise unread
-    return True
 
 
 def _told(check: Check, form: Form) -> str:

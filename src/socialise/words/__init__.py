@@ -17,7 +17,7 @@ from socialise.words.numbers import read_money, read_number, read_percent
 from socialise.words.person import first_person, second_person
 from socialise.words.text import fold, normalise, shorten
 from socialise.words.typography import quebec_typography
-from socialise.words.unreadable import Missing, Unreadable
+from socialise.words.unreadable import Missing, Unreadable, every
 from socialise.words.wording import distinct, holds, sentences, words_in
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "count",
     "date",
     "distinct",
+    "every",
     "first_person",
     "fold",
     "holds",

@@ -5,6 +5,8 @@ Neither is a fault of the person who typed; both say what would pass.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from socialise.words.text import normalise, shorten
 
 SEEN_LIMIT = 60  # characters of the typed text that a message repeats
@@ -37,3 +39,20 @@ class Unreadable(Exception):
 
     def __str__(self) -> str:
         return f"«\u00a0{self.seen}\u00a0» {self.fact}. {self.cure}"
+
+
+def every(*parts: Callable[[], bool]) -> bool:
+    """Whether all hold. One that does not decides, even where another cannot be read.
+
+    Each may raise Missing, which decides too, and Unreadable, which waits.
+    """
+    unread = None
+    for part in parts:
+        try:
+            if not part():
+                return False
+        except Unreadable as unreadable:
+            unread = unread or unreadable
+    if unread is not None:
+        raise unread
+    return True

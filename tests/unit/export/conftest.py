@@ -130,6 +130,35 @@ def editorial() -> dict[str, Any]:
 
 
 @pytest.fixture
+def game_plan() -> dict[str, Any]:
+    """A game plan in which everything agrees."""
+    days = [date(2027, 8, 24), date(2027, 8, 31), date(2027, 9, 3), date(2027, 9, 7),
+            date(2027, 9, 14), date(2027, 9, 17)]  # fmt: skip
+    return {
+        "persona": "Florence", "public": "Les gens qui habitent à l'étage",
+        "objectif": "72 places réservées d'ici le 15 octobre 2027.", "mesure": "places réservées",
+        "cible": D(72), "debut": date(2027, 8, 23), "echeance": date(2027, 10, 15),
+        "heures_requises": D(2), "heures_disponibles": D(3), "plafond": D(3),
+        "revues": [{"date": date(2027, 9, 22), "regarde": "Les places réservées"}],
+        "publications": [
+            {"date": day, "texte": "Un corridor", "appel": "Mesurez le vôtre."} for day in days
+        ],
+        "depart": D(300), "mois": D(20), "taux": D(30), "heures_depart": D(5),
+        "heures_mois": D(1), "signe": "positif",
+        "phrase": "Pour Florence, 72 places réservées d'ici le 15 octobre 2027.",
+        "appel": "Mesurez le vôtre", "heures": D("2.25"), "budget": D(540), "cout": D(1050),
+        "decision": "continuer", "pourquoi": "Le rappel rend plus qu'il ne coûte.",
+        "premiere": date(2027, 9, 22),
+        "etapes": [
+            {"quand": date(2027, 8, 24), "quoi": "Demander une ligne", "qui": "Idris"},
+            {"quand": date(2027, 8, 25), "quoi": "Imprimer les cartons", "qui": "Solange"},
+            {"quand": date(2027, 9, 1), "quoi": "Poser le premier carton", "qui": "Idris"},
+        ],
+        "histoire": "Florence vit au troisième, avec trois vélos dans son corridor.",
+    }  # fmt: skip
+
+
+@pytest.fixture
 def typed() -> Callable[[Mapping[str, Any]], Typed]:
     """Answers some of which cannot be read."""
     return Typed
