@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -14,17 +11,13 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl import Workbook
+from parity.recalculated import recalculated_otherwise
 
-from socialise.course.source import source_activity
-from socialise.domain import DAYS, TASKS, freed_hours, read_cut, read_week
+from socialise.domain import DAYS, TASKS
 from socialise.export import audit_workbook
-from socialise.form import Form
 from socialise.words import Missing, Unreadable
 
 D = Decimal
-ROOT = Path(__file__).resolve().parents[3]
-ACTIVITY = "04-arretez-les-reseaux-sociaux/audit-temps"
-Values = dict[tuple[str, str], Any]
 
 
 def line(day: str, task: str, hours: Any, requests: Any = None) -> dict[str, Any]:
@@ -58,24 +51,9 @@ def opened(content: bytes, **options: Any) -> Workbook:
     return openpyxl.load_workbook(BytesIO(content), **options)
 
 
-def values(content: bytes) -> Values:
-    """Each formula's cell and the value that stands beside it."""
-    formulas, shown = opened(content), opened(content, data_only=True)
-    return {
-        (sheet.title, cell.coordinate): shown[sheet.title][cell.coordinate].value
-        for sheet in formulas
-        for row in sheet
-        for cell in row
-        if cell.data_type == "f"
-    }
-
-
 def beside(content: bytes, sheet: str, label: str, column: str = "B") -> Any:
     """The value of the row that this label names."""
-    return read(opened(content, data_only=True), sheet, label, column)
-
-
-def read(book: Workbook, sheet: str, label: str, column: str = "B") -> Any:
+    book = opened(content, data_only=True)
     (row,) = [cell.row for cell in book[sheet]["A"] if cell.value == label]
     return book[sheet][f"{column}{row}"].value
 
@@ -192,69 +170,28 @@ def test_the_same_answers_give_the_same_bytes(
     assert content != audit_workbook.to_xlsx(audit, later)
 
 
-# -- on the labelled sets --------------------------------------------------------------------------
-
-
-def sets() -> Iterator[tuple[str, Form]]:
-    """Each labelled set, as the form reads it; those that answer nothing are left out."""
-    activity = source_activity(ROOT / "solutions" / f"{ACTIVITY}.md")
-    for path in sorted((ROOT / "tests" / "data" / "answers" / ACTIVITY).glob("*.json")):
-        answers = json.loads(path.read_text("utf-8"))["answers"]
-        form = activity.run({key: value for key, value in answers.items() if key != "signes"})
-        if form.rows():
-            yield path.stem, form
-
-
-def test_every_set_gives_the_figures_of_the_domain(now: datetime) -> None:
-    """Whatever was typed, the file is made, and its figures are those of what can be read."""
-    made = 0
-    for name, form in sets():
-        book = opened(audit_workbook.to_xlsx(form, now), data_only=True)
-        log = read_week(form["journal"]).log
-        by_task = {time.task: time for time in log.by_task()}
-        for task, label in TASKS.items():
-            hours = by_task[task].hours if task in by_task else 0
-            assert read(book, "Par tâche", label) == pytest.approx(float(hours)), (name, task)
-        cuts = []
-        for typed_row in form["coupes"]:
-            try:
-                cuts.append(read_cut(typed_row))
-            except Unreadable:
-                continue
-        freed = freed_hours(cut for cut in cuts if cut is not None)
-        told = read(book, "Coupes", "Heures libérées par semaine")
-        assert told == pytest.approx(float(freed)), name
-        made += 1
-    assert made > 40
+# -- recomputed (on the labelled sets: tests/parity/test_audit_workbook_sets.py) ----------------
 
 
 @pytest.mark.office
-def test_libreoffice_recomputes_the_same_figures(now: datetime, tmp_path: Path) -> None:
-    """The formulas and the domain are two ways to the same figures, on every labelled set."""
-    expected = {}
-    for name, form in sets():
-        content = audit_workbook.to_xlsx(form, now)
-        expected[name] = values(content)
-        opened(content).save(tmp_path / f"{name}.xlsx")  # openpyxl drops the values: all is to do
-    done = tmp_path / "recalcule"
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{tmp_path}/profil", "--headless",
-         "--convert-to", "xlsx", "--outdir", str(done),
-         *(str(tmp_path / f"{name}.xlsx") for name in expected)],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    differing = []
-    for name, cells in expected.items():
-        book = openpyxl.load_workbook(done / f"{name}.xlsx", data_only=True)
-        for place, told in cells.items():
-            seen = book[place[0]][place[1]].value
-            if not alike(told, seen):
-                differing.append((name, place, told, seen))
-    assert len(expected) > 40
-    assert not differing, differing[:10]
-
-
-def alike(told: Any, seen: Any) -> bool:
-    if isinstance(told, int | float) and isinstance(seen, int | float):
-        return seen == pytest.approx(told, rel=1e-9, abs=1e-7)
-    return ("" if told is None else told) == ("" if seen is None else seen)
+def test_libreoffice_recomputes_the_same_figures(
+    audit: dict[str, Any], typed: Any, now: datetime, tmp_path: Path
+) -> None:
+    """The formulas and the domain are two ways to the same figures."""
+    unclear = typed(line("lundi", "fil", Unreadable("pas mal", "x"), D(5)))
+    cases: dict[str, dict[str, Any]] = {
+        "lecon": {},
+        "sans taux": {"taux": None, "estimation": None, "plafond": None},
+        "illisible": {"journal": [*audit["journal"], unclear]},
+        "incomplet": {"journal": [line("", "fil", D(3)), line("lundi", "", D(2), D(1)),
+                                  line("mardi", "fil", None, D(4)), line("lundi", "fil", D(2))]},
+        "vide": {"journal": [], "coupes": []},
+        "jour trop long": {"journal": [line("lundi", "fil", D(25), D(1))]},
+        "sous zero": {"journal": [line("lundi", "fil", D(-2)), line("mardi", "autre", D(1))]},
+        "tiers": {"journal": [line("lundi", "fil", D(1) / 3, D(1)),
+                              line("mardi", "image", D(2) / 3, D(2))] * 20, "plafond": D(50) / 3},
+    }  # fmt: skip
+    written = {
+        name: audit_workbook.to_xlsx(audit | changes, now) for name, changes in cases.items()
+    }
+    assert not recalculated_otherwise(written, tmp_path)
