@@ -215,5 +215,5 @@ def _in_words(shown: list[_Line]) -> str:
             f"mois {month}\u00a0: {written(total)}"
             for month, total in enumerate(line.totals, start=1)
         )
-        told.append(f"{line.name.capitalize()}, le cumul {line.recovery}. {totals}.")
+        told.append(f"{line.name.capitalize()}, le cumul {line.recovery}. Au {totals}.")
     return "\n".join(told)
