@@ -55,9 +55,10 @@ export async function readAnswersFile(file, schema, fields) {
   return { answers, unknown };
 }
 
-function fits({ kind }, value) {
+function fits({ kind, asked }, value) {
   const isText = (one) => typeof one === "string";
   const isRow = (one) => isObject(one) && Object.values(one).every(isText);
+  if (kind === "carried") return fits(asked, value);
   if (kind === "table") return Array.isArray(value) && value.every(isRow);
   if (kind === "choices" || kind === "ranking") return Array.isArray(value) && value.every(isText);
   if (kind === "classify") return isRow(value);
