@@ -4,10 +4,16 @@
 import { button, element, heard, sign } from "./element.js";
 import { drawFrame, drawSingle } from "./field.js";
 
-// Shares of a row's width; a date has the width of the browser's own control.
-const WIDTH = { text: 3, long_text: 4, choice: 2.4 };
-const shareOf = ({ kind }) =>
-  kind === "date" ? "minmax(9.75rem, 1fr)" : `minmax(0, ${WIDTH[kind] ?? 1.6}fr)`;
+// Shares of a row's width; a date has the width of the browser's own control, and a choice among
+// long sentences more than one among days.
+const WIDTH = { text: 3, long_text: 4, number: 1.3 };
+const LONG_OPTION = 12;
+const isWordy = ({ options }) => options.some(({ label }) => label.length > LONG_OPTION);
+function shareOf(column) {
+  if (column.kind === "date") return "minmax(9.75rem, 1fr)";
+  const share = column.kind === "choice" ? (isWordy(column) ? 3 : 2) : (WIDTH[column.kind] ?? 1.6);
+  return `minmax(0, ${share}fr)`;
+}
 const MOST_IN_GRID = 4;
 const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAY = new Intl.DateTimeFormat("fr-CA", {
