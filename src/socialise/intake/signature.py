@@ -88,7 +88,7 @@ def signed_by(workshop: Workshop, content: bytes) -> str | None:
                 "signature",
                 "La signature de ce fichier n'est pas celle que cet atelier donne à ces réponses. "
                 "Le fichier a été modifié, ou il vient d'un autre atelier. "
-                "Dites à qui il est avec collect --learner.",
+                "Dites à qui il est avec socialise collect --learner.",
             )
         ]
     )
