@@ -1,7 +1,7 @@
 """Install from Debian what the tests use for real, or say what is missing.
 
 Standard library only. Chromium drives the pages, poppler reads the PDF, LibreOffice recalculates
-the workbooks.
+the workbooks, hunspell and grammalecte read the French.
 """
 
 from __future__ import annotations
@@ -10,17 +10,28 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+# A program that the package brings, or a file of its own where it brings none.
 NEEDED = {
     "chromium": "chromium",
     "pdftotext": "poppler-utils",
     "soffice": "libreoffice-calc-nogui",
+    "hunspell": "hunspell",
+    # Debian has several French dictionaries; each is /usr/share/hunspell/fr.dic.
+    "/usr/share/doc/hunspell-fr-classical/copyright": "hunspell-fr-classical",
+    "grammalecte-cli": "grammalecte-cli",
 }
 
 
+def present(needed: str) -> bool:
+    """Whether the program or the file is on this machine."""
+    return Path(needed).exists() if needed.startswith("/") else shutil.which(needed) is not None
+
+
 def missing() -> list[str]:
-    """The Debian packages whose program is not on this machine."""
-    return [package for program, package in NEEDED.items() if shutil.which(program) is None]
+    """The Debian packages whose program or file is not on this machine."""
+    return [package for needed, package in NEEDED.items() if not present(needed)]
 
 
 def main() -> int:
