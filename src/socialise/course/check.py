@@ -19,6 +19,7 @@ from nbformat.v4 import new_output
 
 from socialise.course.course import Course
 from socialise.course.coverage import check_coverage
+from socialise.course.path import check_paths
 from socialise.course.release import EXERCISES, fresh_release
 from socialise.course.source import (
     BrokenSource,
@@ -64,6 +65,7 @@ def check_course(root: Path) -> list[str]:
         problems += list(_leaks(root))
     problems += list(_lesson_problems(root))
     problems += list(check_coverage(root))
+    problems += list(check_paths(root))
     return problems
 
 

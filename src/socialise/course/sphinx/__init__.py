@@ -19,6 +19,7 @@ from socialise.course.sphinx import (
     lessons,
     minutes,
     page,
+    path,
     places,
     quiz,
     styles,
@@ -44,6 +45,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     lessons.setup(app)
     minutes.setup(app)
     page.setup(app)
+    path.setup(app)
     places.setup(app)
     quiz.setup(app)
     styles.setup(app)
