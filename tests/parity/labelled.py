@@ -22,6 +22,7 @@ class LabelledSet:
     lesson: str
     activity: str
     name: str
+    kind: str
     answers: dict[str, Any]
     expected: dict[str, str]
 
@@ -57,5 +58,5 @@ def labelled_sets(*, few: bool = False) -> list[LabelledSet]:
             for key, value in data["answers"].items()
             if key not in private[lesson, activity]
         }
-        found.append(LabelledSet(lesson, activity, name, answers, data["expected"]))
+        found.append(LabelledSet(lesson, activity, name, data["kind"], answers, data["expected"]))
     return found
