@@ -17,6 +17,7 @@ PAGES = (
     "book/couverture",
     "book/mes-remises",
     "book/formateurs",
+    "book/atelier-montreal",
     "book/vie-privee",
     "search",
 )

@@ -89,7 +89,10 @@ def _agendas(app: Sphinx, env: BuildEnvironment) -> dict[str, Agenda]:
 
 
 def _check(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Tell what does not fit, at each build; a page is written again when its path changes."""
+    """Tell what does not fit, at each build; a page is written again when its path changes.
+
+    A path that does not fit is not drawn: no hours rather than wrong ones.
+    """
     if not _pages(env):
         return []
     agendas = _agendas(app, env)
@@ -98,16 +101,20 @@ def _check(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for name, (_, one) in shown(env).items()
     }
     facts = Facts(page_facts(Path(app.srcdir)), activities)
-    for agenda in agendas.values():
-        for problem in problems_in(agenda, facts):
-            _warn(problem)
+    fit = {}
+    for id, agenda in agendas.items():
+        if problems := list(problems_in(agenda, facts)):
+            for problem in problems:
+                _warn(problem)
+        else:
+            fit[id] = agenda
     for page, own in sorted(_pages(env).items()) if agendas else ():
         for name, line in own:
             if name not in agendas:
                 fact = f"le parcours « {name} » n'est pas dans {FILE}"
                 cure = f"choisissez parmi {', '.join(agendas)}"
                 _warn(Problem(f"{page}.md:{line}", fact, cure))
-    now = (agendas, facts)
+    now = (fit, facts)
     before, vars(env)["socialise_paths_seen"] = vars(env).get("socialise_paths_seen"), now
     return [] if before == now else sorted(_pages(env))
 

@@ -91,9 +91,9 @@ class PathPage:
         return "Repas" if moment.kind is Kind.MEAL else moment.text
 
     def _where(self, moment: Moment) -> list[nodes.Node]:
-        page = self._facts.pages.get(moment.lesson)
-        if page is None:
+        if not moment.lesson:
             return []
+        page = self._facts.pages[moment.lesson]
         heading = moment.section or _STEPS.get(moment.kind, "")
         place = self._place(moment, heading)
         number, step = lesson_number(moment.lesson), page.headings.get(heading)
@@ -102,7 +102,7 @@ class PathPage:
         words = f"Leçon {number}" + (f", étape {step}" if step else "")
         found: list[nodes.Node] = [self._link(moment.lesson, place, words)]
         guide = f"guides/{moment.lesson}"
-        if guide in self._facts.pages:
+        if f"book/{guide}" in self._app.env.found_docs:
             found += [nodes.Text(" · "), self._link(guide, "", f"guide {number}")]
         return found
 
