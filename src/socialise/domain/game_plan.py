@@ -208,21 +208,28 @@ class GamePlan:
             _known(day)  # one that cannot be read may be that day
         return False
 
+    def ready_steps(self) -> list[str]:
+        """The different steps that have words, someone, and a day between the two dates."""
+        return distinct(each.what for each in self._told_steps() if _surely(self._within, each.day))
+
     def has_steps(self) -> bool:
-        """Whether three different steps have words, someone, and a day between the two dates."""
+        """Whether three different steps are ready."""
         if not _there(self.start, self.due):
             return False
-        told = [
+        ready, possible, doubts = self.ready_steps(), [], []
+        for each in self._told_steps():
+            doubts += (found := list(_doubts(self._within, [each.day])))
+            possible += [each.what] if found else []
+        if len(ready) < STEPS <= len(distinct([*ready, *possible])):
+            raise doubts[0]
+        return len(ready) >= STEPS
+
+    def _told_steps(self) -> list[Step]:
+        return [
             each
             for each in self.steps
             if len(words_in(each.what)) >= STEP_WORDS and names_someone(each.who)
         ]
-        sure = [each.what for each in told if _surely(self._within, each.day)]
-        doubts = [(each, doubt) for each in told for doubt in _doubts(self._within, [each.day])]
-        possible = [*sure, *(each.what for each, _ in doubts)]
-        if len(distinct(sure)) < STEPS <= len(distinct(possible)):
-            raise doubts[0][1]
-        return len(distinct(sure)) >= STEPS
 
     def _within(self, day: Day) -> bool:
         """Whether a day stands between the two dates. May raise words.Unreadable."""
