@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from language.text import ROOT, Text, name
+from parity.labelled import labelled_sets
 
+from socialise.course.course import Course
 from socialise.course.source import source_activity, source_paths
 from socialise.form import Form
 
@@ -20,6 +23,21 @@ def activity_texts() -> Iterator[Text]:
     answer to nothing, to the model and to the other samples."""
     for path in source_paths(ROOT):
         yield from _source_texts(path)
+
+
+def count_texts() -> Iterator[Text]:
+    """What is seen of every labelled set, where it counts none or one of something.
+
+    Only for the agreement of the number: the rest of what is seen is as a learner typed it.
+    """
+    course = Course(ROOT)
+    for each in labelled_sets():
+        message = course.activity(each.lesson, each.activity).judge(each.answers)
+        for criterion in message["criteria"]:
+            if re.search(r"\b[01][ \u00a0][a-zé]{3}", criterion["seen"]):
+                file = f"solutions/{each.lesson}/{each.activity}.md"
+                part = f"critère « {criterion['id']} », vu de {each.name}"
+                yield Text(file, criterion["seen"], part=part)
 
 
 def _source_texts(path: Path) -> Iterator[Text]:

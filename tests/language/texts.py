@@ -14,7 +14,7 @@ from language.activities import activity_texts
 from language.markup import markup_texts
 from language.pages import page_texts
 from language.program import program_texts
-from language.text import ROOT, Text, name
+from language.text import GAP, ROOT, Text, name
 
 
 def _pages() -> Iterator[Text]:
@@ -45,6 +45,14 @@ def _contents() -> Iterator[Text]:
         yield Text("_toc.yml", part["caption"], part="caption")
 
 
+def _script_texts(path: Path) -> Iterator[Text]:
+    """The French that stands in for Sphinx's English: a value on its line, or after its key."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        if found := re.fullmatch(r'\s+(?:"[^"]+": )?"([^"]*\w[^"]*)",', line):
+            said = found[1].replace("\\u00a0", "\u00a0")
+            yield Text(name(path), re.sub(r"\$\{\w+\}", GAP, said), number)
+
+
 @functools.cache
 def all_texts() -> tuple[Text, ...]:
     """Once each: what stands twice at one place is read once."""
@@ -53,5 +61,6 @@ def all_texts() -> tuple[Text, ...]:
         found += _table_texts(path)
     for path in sorted((ROOT / "book/_static/figures").glob("*.svg")):
         found += markup_texts(name(path), path.read_text("utf-8"))
+    found += _script_texts(ROOT / "book/_static/js/recherche.js")
     found += [*activity_texts(), *program_texts()]
     return tuple(dict.fromkeys(text for text in found if text.text.strip()))
