@@ -7,7 +7,7 @@ PORT ?= 8000
 READY := $(VENV)/.pret
 
 .DEFAULT_GOAL := aide
-.PHONY: aide atelier site test parity rates bench lint format lock locale clean
+.PHONY: aide atelier site test parity looks rates bench lint format lock locale clean
 
 aide: ## montre cette aide
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -29,12 +29,17 @@ test: $(READY) ## installe ce qu'il faut et lance tous les tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	@# Apart: a server that a test runs in its own process refuses the browser driver's loop.
 	@$(BIN)/pytest -q -n 2 --dist loadfile tests/unit tests/docs tests/language
-	@$(BIN)/pytest -q -n 2 --dist loadfile --durations=15 tests/course tests/e2e tests/parity
+	@$(BIN)/pytest -q -n 2 --dist loadgroup --durations=15 tests/course tests/e2e tests/parity
 
 parity: $(READY) ## toutes les réponses étiquetées, par tous les chemins
 	@$(PYTHON) tools/system.py
 	@$(BIN)/socialise build
 	@$(BIN)/pytest -m "parity" tests/parity
+
+looks: $(READY) ## chaque état de chaque formulaire, dans les deux lumières
+	@$(PYTHON) tools/system.py
+	@$(BIN)/socialise build
+	@$(BIN)/pytest -q -n 2 -m looks tests/e2e/atelier
 
 rates: $(READY) ## mesure les critères sur les réponses étiquetées
 	@PYTHONPATH=tests $(BIN)/python -m parity.error_rates
