@@ -16,15 +16,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SMALL = Path(__file__).with_name("data") / "small-course"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What a folder's tests share (a built book, a room, a browser) is made by one process."""
-    for item in items:
-        folder = item.path.parent.relative_to(ROOT / "tests").as_posix()
-        # The two longest are shared out by file.
-        name = item.path.stem if folder in ("e2e/atelier", "e2e/form") else folder
-        item.add_marker(pytest.mark.xdist_group(name))
-
-
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The checkout: the real course."""
