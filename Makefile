@@ -29,7 +29,7 @@ test: $(READY) ## installe ce qu'il faut et lance tous les tests
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	@# Apart: a server that a test runs in its own process refuses the browser driver's loop.
 	@$(BIN)/pytest -q -n 2 --dist loadfile tests/unit tests/docs tests/language
-	@$(BIN)/pytest -q -n 2 --dist loadfile --durations=15 tests/course tests/e2e tests/parity
+	@$(BIN)/pytest -q -n 2 --dist loadfile --durations=15 tests/parity tests/course tests/e2e
 
 parity: $(READY) ## toutes les réponses étiquetées, par tous les chemins
 	@$(PYTHON) tools/system.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,10 @@ gettext.textdomain("click")
 
 # What nbgrader's libraries think of one another is not for a trainer.
 warnings.filterwarnings("ignore", module=r"(nbgrader|nbformat|nbconvert|sqlalchemy)(\.|$)")
+
+# jsonschema, when there is one, builds a grammar of international addresses at import: a second and
+# a half before each command, for a format that no notebook's schema names.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 import click  # noqa: E402  (after gettext is set)
 
@@ -91,4 +96,5 @@ def say(text: str, **style: Any) -> None:
     click.secho(french(text), **style)
 
 
-from socialise.cli import course, workshop  # noqa: E402, F401  (they register their commands)
+from socialise.cli import course, workshop  # noqa: E402, F401, I001  (they register their commands)
+from socialise.cli import attestations  # noqa: E402, F401  (the last of the day)

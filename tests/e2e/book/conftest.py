@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import http.server
 import shutil
@@ -24,9 +25,20 @@ _ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def book_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site's folder; the build itself is the test that it has no warning."""
-    course = tmp_path_factory.mktemp("book")
+def book_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site's folder, built by the first process of the tests that asks for it; the build itself
+    is the test that it has no warning."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own if worker_id == "master" else own.parent) / "book"
+    with shared.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "_build/html/index.html").is_file():
+            shared.mkdir()
+            _build(shared)
+    return shared / "_build/html"
+
+
+def _build(course: Path) -> None:
     for name in ("_config.yml", "_toc.yml", "README.md"):
         shutil.copyfile(_REPOSITORY / name, course / name)
     for name in ("book", "exercises", "solutions"):
@@ -41,7 +53,6 @@ def book_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert built.returncode == 0, built.stdout[-2000:] + built.stderr[-2000:]
-    return course / "_build/html"
 
 
 class _Host(http.server.SimpleHTTPRequestHandler):

@@ -44,7 +44,7 @@ window.python = (address) => {
       worker.postMessage({ ...request, id });
     }),
     async file(request) {
-      const { bytes, ...told } = await this.ask({ type: "take_home", ...request });
+      const { bytes, ...told } = await this.ask(request);
       return bytes ? { ...told, bytes: Array.from(new Uint8Array(bytes)) } : told;
     },
     end: () => worker.terminate(),
@@ -114,12 +114,11 @@ class Python:
 
     def file(self, answers: dict[str, Any], item: str, now: str) -> dict[str, Any]:
         """What take_home gives, its bytes as `bytes`."""
-        made = dict(
-            self.page.evaluate(
-                "(request) => window.one.file(request)",
-                {"answers": answers, "take_home": item, "now": now},
-            )
-        )
+        return self.made(type="take_home", answers=answers, take_home=item, now=now)
+
+    def made(self, **request: Any) -> dict[str, Any]:
+        """The file that a request gives, its bytes as `bytes`."""
+        made = dict(self.page.evaluate("(request) => window.one.file(request)", request))
         if "bytes" in made:
             made["bytes"] = bytes(made["bytes"])
         return made

@@ -15,6 +15,12 @@ document.addEventListener("securitypolicyviolation", (event) =>
 """
 
 
+ONE_OF_EACH = (
+    "index.html", "search.html", "book/accueil.html", "book/02-propulsion-ou-ancrage.html",
+    "book/mes-remises.html", "book/mon-plan.html", "book/atelier-montreal.html",
+)  # fmt: skip
+
+
 def pages_of(room: Any) -> list[str]:
     """Every page of the built site."""
     site: Path = room.context.site
@@ -23,12 +29,15 @@ def pages_of(room: Any) -> list[str]:
 
 
 def test_no_page_needs_more_than_its_policy(book: Any, page: Page) -> None:
-    """Twice each: the second time from the browser's own store, with a 304's headers."""
+    """Twice: the second time from the browser's own store, with a 304's headers.
+
+    A page of each kind; the room's own tests open them all, and hear what is refused.
+    """
     page.add_init_script(WATCH)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for _ in range(2):
-        for name in pages_of(book):
+        for name in [each for each in pages_of(book) if each in ONE_OF_EACH]:
             response = page.goto(f"{book.url}/{name}", wait_until="networkidle")
             assert response is not None
             assert response.ok
