@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +45,8 @@ QUESTION = Style("strong", 10.5)
 TEXT_WIDTH = INNER - 20  # a line of text that the eye follows
 CELL_LINES = 30  # in a cell of a table; past that, « … »
 GAP = 3.0  # between the columns of a table
+MANY_COLUMNS, MANY_LINES = 4, 6  # a table with more, of cells as high, is written row after row
+NAME_WIDTH = 48.0  # of a column's name, there
 OUTCOMES = {
     Outcome.MET: (drawing.CHECK, palette.FIR),
     Outcome.NOT_MET: (drawing.HOLLOW, palette.GREY),
@@ -52,9 +54,8 @@ OUTCOMES = {
 }
 
 
-def pages(form: Form, now: datetime, *, verdicts: bool) -> bytes:
-    """The whole document."""
-    paper = Paper(form.title, now, kind="Réponses")
+def draw(paper: Paper, form: Form, *, verdicts: bool = False) -> None:
+    """From a new page on; with `verdicts`, what the criteria say comes after."""
     flow = _Flow(paper, paper.leaf())
     flow.y = paper.block(SIDE, flow.y, INNER, form.title, TITLE, limit=3, role="H1") + 3
     told = form.readouts()
@@ -71,7 +72,6 @@ def pages(form: Form, now: datetime, *, verdicts: bool) -> bytes:
                 _question(flow, form, field)
     if verdicts and form.criteria:
         _verdicts(flow, form)
-    return paper.finished()
 
 
 @dataclass
@@ -202,6 +202,9 @@ def _table(flow: _Flow, field: Table, rows: list[dict[str, str]]) -> None:
         for row in rows
     ]  # fmt: skip
     widths = _widths(paper, field, cells, style)
+    if _crowded(paper, cells, widths, style):
+        _records(flow, field, cells)
+        return
     flow.room(QUESTION.line + LABEL.line + 2 * style.line + 6)
     flow.text(field.label, QUESTION)
     _table_head(flow, field, widths)
@@ -238,6 +241,43 @@ def _table_head(flow: _Flow, field: Table, widths: list[float]) -> None:
     flow.y += height
     with paper.artifact():
         paper.stroke_line(SIDE, flow.y, WIDTH - SIDE, flow.y, palette.INK, 0.3)
+
+
+def _crowded(paper: Paper, cells: list[list[str]], widths: list[float], style: Style) -> bool:
+    """Whether columns are so narrow that a row would be read downwards."""
+    if len(widths) <= MANY_COLUMNS:
+        return False
+    return any(
+        len(paper.set_lines(text, width, style, MANY_LINES)) == MANY_LINES
+        for row in cells
+        for text, width in zip(row, widths, strict=True)
+    )
+
+
+def _records(flow: _Flow, field: Table, cells: list[list[str]]) -> None:
+    """A row after the other: its first cell, then a line for each of the others."""
+    paper = flow.paper
+    names = [column.label for column in field.columns]
+    flow.room(QUESTION.line + 4 * BODY.line)
+    flow.text(field.label, QUESTION)
+    flow.y += 1
+    for row in cells:
+        flow.room(QUESTION.line + 2 * BODY.line)
+        with paper.artifact():
+            paper.stroke_line(SIDE, flow.y, WIDTH - SIDE, flow.y, palette.RULE, 0.25)
+        flow.y += 1.6
+        flow.text(row[0] or f"{names[0]}\u00a0: —", QUESTION)
+        for name, text in list(zip(names, row, strict=True))[1:]:
+            asked = paper.set_lines(name, NAME_WIDTH - GAP, LABEL, 3)
+            said = paper.set_lines(text or "—", INNER - NAME_WIDTH, BODY, CELL_LINES)
+            height = max(len(asked) * LABEL.line, len(said) * BODY.line)
+            flow.room(height)
+            with paper.tagged("P"):
+                paper.draw_lines(SIDE, flow.y + 0.5, asked, LABEL, role=None)
+                paper.draw_lines(SIDE + NAME_WIDTH, flow.y, said, BODY, role=None)
+            flow.y += height + 0.4
+        flow.y += 2
+    flow.y += 2.5
 
 
 def _widths(paper: Paper, field: Table, cells: list[list[str]], style: Style) -> list[float]:
@@ -282,9 +322,13 @@ def _verdict(flow: _Flow, criterion: Criterion) -> None:
     with flow.paper.artifact():
         flow.paper.mark(sign, SIDE, flow.y + 0.1, 4.6, colour, 0.5)
     x, width = SIDE + 7, TEXT_WIDTH - 7
+    if criterion.outcome is Outcome.MET:
+        flow.text(f"{word}\u00a0: {criterion.label}", BODY.coloured(colour), x, width)
+        flow.y += 1
+        return
     flow.text(f"{word}\u00a0: {criterion.label}", QUESTION.coloured(colour), x, width)
     if criterion.seen:
         flow.text(f"{phrase('verdict.seen')} {criterion.seen}", Style(size=9.5), x, width)
-    if criterion.outcome is not Outcome.MET and criterion.hint:
+    if criterion.hint:
         flow.text(f"{phrase('verdict.hint')} {criterion.hint}", Style(size=9.5), x, width)
     flow.y += 2.4

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from socialise import words
 
 if TYPE_CHECKING:
+    from socialise.export.paper import Paper
     from socialise.form import Form
 
-__all__ = ["to_pdf"]
+__all__ = ["KIND", "add_to", "to_pdf"]
+
+KIND = "Réponses"
 
 
 def to_pdf(form: Form, now: datetime, *, verdicts: bool = False) -> bytes:
@@ -22,6 +25,16 @@ def to_pdf(form: Form, now: datetime, *, verdicts: bool = False) -> bytes:
     """
     if not form.rows():
         raise words.Missing(form.title)
-    from socialise.export.answers_pages import pages
+    from socialise.export.paper import Paper
 
-    return pages(form, now, verdicts=verdicts)
+    paper = Paper(form.title, now)
+    add_to(paper, form, verdicts=verdicts)
+    return paper.finished()
+
+
+def add_to(paper: Paper, form: Form, *, verdicts: bool) -> None:
+    """Draw them on the next pages of a document."""
+    from socialise.export.answers_pages import draw
+
+    paper.kind = KIND
+    draw(paper, form, verdicts=verdicts)

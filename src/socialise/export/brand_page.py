@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from socialise import words
 from socialise.domain import differences
 from socialise.export import reading
+from socialise.export.page import Page
 from socialise.export.reading import Answers
 
 __all__ = ["to_pdf"]
@@ -70,11 +70,5 @@ class Brand:
         )
 
 
-def to_pdf(form: Answers, now: datetime) -> bytes:
-    """One Letter page; what is not answered is left to complete by hand.
-
-    Raises words.Missing when nothing was answered.
-    """
-    from socialise.export.brand_sheet import sheet
-
-    return sheet(Brand.of(form), now)
+to_pdf = Page("Fiche de marque", lambda _: "Votre marque, c'est vous", Brand.of, "brand_sheet")
+"""One Letter page; raises words.Missing when nothing was answered."""

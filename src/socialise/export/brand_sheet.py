@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from socialise.domain import ASPECTS
 from socialise.export import drawing, palette
 from socialise.export.brand_page import Brand
@@ -26,9 +24,8 @@ ALIKE = "Le nom, la promesse et la couleur sont les mêmes partout."
 TO_COMPLETE = "à compléter"
 
 
-def sheet(brand: Brand, now: datetime) -> bytes:
+def draw(paper: Paper, brand: Brand) -> None:
     """One side of a Letter sheet."""
-    paper = Paper("Votre marque, c'est vous", now, kind="Fiche de marque")
     y = _voice(paper, brand, paper.leaf())
     y = _singularity(paper, brand, y + 5)
     y = _examples(paper, brand, y + 6)
@@ -37,7 +34,6 @@ def sheet(brand: Brand, now: datetime) -> bytes:
     y = _correction(paper, brand, y + 4)
     _later(paper, y + 6)
     _limits(paper)
-    return paper.finished()
 
 
 def _voice(paper: Paper, brand: Brand, y: float) -> float:

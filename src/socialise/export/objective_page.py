@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from socialise.export.objective_plan import Plan
-from socialise.export.reading import Answers
+from socialise.export.page import Page
 
 __all__ = ["to_pdf"]
 
 
-def to_pdf(form: Answers, now: datetime) -> bytes:
-    """One Letter page; what is not answered is a dotted line to complete by hand.
-
-    Raises words.Missing when nothing was answered.
-    """
-    from socialise.export.objective_sheet import sheet
-
-    return sheet(Plan.of(form), now)
+to_pdf = Page("Objectif", lambda _: "Votre objectif", Plan.of, "objective_sheet")
+"""One Letter page; raises words.Missing when nothing was answered."""

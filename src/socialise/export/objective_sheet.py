@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from socialise import words
@@ -32,15 +32,13 @@ MOST_REVIEWS = 6
 REVIEW_HEIGHT, UNDER_REVIEWS = 10.0, 30.0  # one review; what follows them, at the least
 
 
-def sheet(plan: Plan, now: datetime) -> bytes:
+def draw(paper: Paper, plan: Plan) -> None:
     """One side of a Letter sheet."""
-    paper = Paper("Votre objectif", now, kind="Objectif")
     y = _sentence(paper, plan, paper.leaf())
     y = _path(paper, plan, y + 5)
     _questions(paper, plan, y + 6)
     _means(paper, plan, y + 6)
     _limits(paper)
-    return paper.finished()
 
 
 def _sentence(paper: Paper, plan: Plan, y: float) -> float:

@@ -74,12 +74,13 @@ HEADING = Style("title", 13, palette.INK, 1.2)
 class Paper(FPDF):
     """A document in the making. Add pages with `leaf`, end with `finished`."""
 
-    def __init__(self, title: str, now: datetime, *, kind: str) -> None:
-        """`title` names the document, `kind` is written at the top of each page, `now` is aware."""
+    def __init__(self, title: str, now: datetime, *, kind: str = "") -> None:
+        """`title` names the document, `kind` is written at the top of its pages, `now` is aware."""
         super().__init__(orientation="portrait", unit="mm", format="letter")
         self.now = now
-        self.kind = kind
-        self.shortened = False  # whether any text on the pages was
+        self.kind = kind  # of the pages to come
+        self._kinds: list[str] = []  # of the pages that are there
+        self._shortened: set[int] = set()  # pages on which a text was
         self._cut: set[str] = set()  # last lines of shortened texts, drawn or not
         self.set_auto_page_break(False)
         self.set_margin(0)
@@ -98,6 +99,7 @@ class Paper(FPDF):
     def leaf(self) -> float:
         """A new page; gives the height at which content begins."""
         self.add_page()
+        self._kinds.append(self.kind)
         return TOP
 
     def finished(self) -> bytes:
@@ -106,21 +108,21 @@ class Paper(FPDF):
         for number in range(1, total + 1):
             self.page = number
             with self.artifact():
-                self._head()
+                self._head(self._kinds[number - 1])
                 self._foot(number, total)
         self.page = total
         return bytes(self.output())
 
-    def _head(self) -> None:
+    def _head(self, kind: str) -> None:
         self.logo(SIDE, 11.2, 7.6)
         self.put(SIDE + 9.6, 16.6, "Socialise", Style("title", 12))
-        self.put(WIDTH - SIDE, 16.6, self.kind, SMALL, align="right")
+        self.put(WIDTH - SIDE, 16.6, kind, SMALL, align="right")
         self.stroke_line(SIDE, 20.6, WIDTH - SIDE, 20.6, palette.INK, 0.3)
 
     def _foot(self, number: int, total: int) -> None:
         made = f"Fait avec Socialise le {words.date(self.now.date())}"
         self.put(SIDE, 270.2, made, SMALL)
-        if self.shortened:
+        if number in self._shortened:
             note = "« … »\u00a0: réponse abrégée ici, entière dans vos réponses"
             self.put(SIDE + self.measure(SMALL)(made) + 8, 270.2, note, SMALL)
         if total > 1:
@@ -234,7 +236,8 @@ class Paper(FPDF):
             if row:
                 self.put(x, y + style.rise, row, style, align=align)
             y += style.line
-        self.shortened = self.shortened or bool(self._cut.intersection(rows[-1:]))
+        if self._cut.intersection(rows[-1:]):
+            self._shortened.add(self.page)
         return y
 
     def fitting(
@@ -312,7 +315,10 @@ class Paper(FPDF):
         thickness: float = 0.4,
         dash: tuple[float, float] | None = None,
     ) -> None:
-        """A drawing in path data, its origin at (x, y), one unit being `scale` millimetres."""
+        """A drawing in path data, its origin at (x, y), one unit being `scale` millimetres.
+
+        Heights go down from the top of this page, whichever way it is turned.
+        """
         operators = {"M": "m", "L": "l", "C": "c", "Z": "h"}
         parts = ["q", "1 J 1 j", f"{thickness * self.k:.3f} w"]
         if line:
@@ -325,7 +331,7 @@ class Paper(FPDF):
             placed = [
                 (x + number * scale) * self.k
                 if not place % 2
-                else (HEIGHT - y - number * scale) * self.k
+                else (self.h - y - number * scale) * self.k
                 for place, number in enumerate(numbers)
             ]
             parts.append(" ".join([*(f"{number:.2f}" for number in placed), operators[command]]))

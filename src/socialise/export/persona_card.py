@@ -12,6 +12,7 @@ from datetime import datetime
 
 from socialise import words
 from socialise.export import reading
+from socialise.export.page import Page
 from socialise.export.reading import Answers
 
 __all__ = ["Card", "Claim", "Interview", "to_pdf", "to_svg"]
@@ -141,14 +142,8 @@ def _date(row: Answers) -> str:
     return words.date(found) if found else reading.unclear(row, "date")
 
 
-def to_pdf(form: Answers, now: datetime) -> bytes:
-    """The card as a PDF, Letter: the postcard in front, the conversations behind.
-
-    Raises words.Missing when nothing was answered.
-    """
-    from socialise.export.persona_sheet import sheet
-
-    return sheet(Card.of(form), now)
+to_pdf = Page("Carte de persona", lambda card: card.title, Card.of, "persona_sheet")
+"""Two sides of a Letter sheet; raises words.Missing when nothing was answered."""
 
 
 def to_svg(form: Answers, now: datetime) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
 
 from socialise import words
 from socialise.export import drawing, palette
@@ -33,15 +32,10 @@ MESSAGE = Style("quote", 20, leading=1.3)
 ITEM_SIZES = (13.5, 12.5, 11.5, 10.5, 9.8, 9.0, 8.2)
 
 
-def sheet(card: Card, now: datetime) -> bytes:
+def draw(paper: Paper, card: Card) -> None:
     """Two sides of a Letter sheet."""
-    paper = Paper(card.title, now, kind="Carte de persona")
-    paper.set_subject(
-        "Ce que vous savez d'une personne à qui vous parlez, et comment vous le savez"
-    )
     _front(paper, card)
     _back(paper, card)
-    return paper.finished()
 
 
 # -- in front --------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from socialise import words
@@ -32,10 +31,9 @@ RIGHT_WIDTH = WIDTH - SIDE - RIGHT_X
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 
 
-def sheet(form: Answers, now: datetime) -> bytes:
+def draw(paper: Paper, form: Answers) -> None:
     """One side of a Letter sheet."""
     plan = plan_of(form)
-    paper = Paper("Votre plan de match", now, kind="Plan de match")
     y = _sentence(paper, plan, paper.leaf())
     y = _pieces(paper, plan, y + 4)
     rows = [(_day(step.day), step.what, step.who) for step in plan.steps]
@@ -43,7 +41,6 @@ def sheet(form: Answers, now: datetime) -> bytes:
     _means(paper, plan, y + 5)
     _story(paper, reading.text(form, "histoire"), y + 5)
     _limits(paper)
-    return paper.finished()
 
 
 def _sentence(paper: Paper, plan: GamePlan, y: float) -> float:

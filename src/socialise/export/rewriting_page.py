@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from socialise import words
 from socialise.domain import jargon_in
 from socialise.export import reading
+from socialise.export.page import Page
 from socialise.export.reading import Answers
 
 __all__ = ["Rewriting", "to_pdf"]
@@ -54,11 +54,5 @@ class Rewriting:
         )
 
 
-def to_pdf(form: Answers, now: datetime) -> bytes:
-    """One Letter page; what is not answered is a dotted line to complete by hand.
-
-    Raises words.Missing when nothing was answered.
-    """
-    from socialise.export.rewriting_sheet import sheet
-
-    return sheet(Rewriting.of(form), now)
+to_pdf = Page("Deux versions", lambda _: "Dans la même pièce", Rewriting.of, "rewriting_sheet")
+"""One Letter page; raises words.Missing when nothing was answered."""

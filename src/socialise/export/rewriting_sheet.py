@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from socialise import words
 from socialise.export import palette
 from socialise.export.columns import Columns
@@ -25,9 +23,8 @@ PLAN = Columns(
 )
 
 
-def sheet(rewriting: Rewriting, now: datetime) -> bytes:
+def draw(paper: Paper, rewriting: Rewriting) -> None:
     """One side of a Letter sheet."""
-    paper = Paper("Dans la même pièce", now, kind="Deux versions")
     y = paper.leaf()
     y = paper.block(SIDE, y, INNER, "Dans la même pièce", Style("title", 22, leading=1.15),
                     role="H1")  # fmt: skip
@@ -36,7 +33,6 @@ def sheet(rewriting: Rewriting, now: datetime) -> bytes:
     y = _reply(paper, rewriting, y + 6)
     _next(paper, y + 6)
     _limits(paper)
-    return paper.finished()
 
 
 def _versions(paper: Paper, rewriting: Rewriting, y: float) -> float:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from socialise import words
 from socialise.domain import TrustLadder
 from socialise.domain.trust import PILLARS
 from socialise.export import reading, trust_ladder
+from socialise.export.page import Page
 from socialise.export.reading import Answers
 
 __all__ = ["Pair", "Trust", "to_pdf"]
@@ -48,11 +48,5 @@ class Trust:
         return cls(trust_ladder.read(form), proofs, tuple(pairs), reading.text(form, "ecart"))
 
 
-def to_pdf(form: Answers, now: datetime) -> bytes:
-    """One Letter page; what is not answered is a dotted line to complete by hand.
-
-    Raises words.Missing when nothing was answered.
-    """
-    from socialise.export.trust_sheet import sheet
-
-    return sheet(Trust.of(form), now)
+to_pdf = Page("Confiance", lambda _: "Votre échelle de la confiance", Trust.of, "trust_sheet")
+"""One Letter page; raises words.Missing when nothing was answered."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from socialise import words
 from socialise.domain.trust import Note, Pillar, Post, Rung
 from socialise.export import palette
@@ -38,9 +36,8 @@ PAIRS = Columns(
 MOST_SHEETS = 9
 
 
-def sheet(trust: Trust, now: datetime) -> bytes:
+def draw(paper: Paper, trust: Trust) -> None:
     """One side of a Letter sheet."""
-    paper = Paper("Votre échelle de la confiance", now, kind="Confiance")
     y = paper.leaf()
     y = paper.block(SIDE, y, INNER, "Votre échelle de la confiance",
                     Style("title", 22, leading=1.15), role="H1")  # fmt: skip
@@ -50,7 +47,6 @@ def sheet(trust: Trust, now: datetime) -> bytes:
     PAIRS.draw(paper, pairs, y + 4, GAP_TOP - 4)
     _gap(paper, trust)
     _limits(paper)
-    return paper.finished()
 
 
 # -- the ladder ------------------------------------------------------------------------------------

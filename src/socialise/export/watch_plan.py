@@ -6,12 +6,12 @@ The terms are grouped by how often one looks, because that is how the wall is re
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from socialise import words
 from socialise.domain import FREQUENCIES, PLACES, longest_wait, told_wait
 from socialise.export import reading
+from socialise.export.page import Page
 from socialise.export.reading import Answers
 
 __all__ = ["to_pdf"]
@@ -101,11 +101,5 @@ def _term(row: Answers) -> Term:
     )
 
 
-def to_pdf(form: Answers, now: datetime) -> bytes:
-    """One Letter page; what is not answered is left to complete by hand.
-
-    Raises words.Missing when nothing was answered.
-    """
-    from socialise.export.watch_sheet import sheet
-
-    return sheet(Plan.of(form), now)
+to_pdf = Page("Plan de veille", lambda plan: plan.title, Plan.of, "watch_sheet")
+"""One Letter page; raises words.Missing when nothing was answered."""

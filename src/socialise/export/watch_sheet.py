@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from socialise import words
 from socialise.export import drawing, palette
 from socialise.export.hours_block import TO_COMPLETE, Hours, hours_block
@@ -47,16 +45,14 @@ FIRST_ANSWER = (
 )
 
 
-def sheet(plan: Plan, now: datetime) -> bytes:
+def draw(paper: Paper, plan: Plan) -> None:
     """One side of a Letter sheet."""
-    paper = Paper(plan.title, now, kind="Plan de veille")
     y = _title(paper, plan, paper.leaf())
     y = _brief(paper, plan, y + 2.5)
     y = _table(paper, plan, y + 6, LIMITS_TOP - BELOW)
     y = max(_means(paper, plan, y + 7), _scenario(paper, plan, y + 7))
     _found(paper, y + 6)
     _limits(paper)
-    return paper.finished()
 
 
 def _title(paper: Paper, plan: Plan, y: float) -> float:

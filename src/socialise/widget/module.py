@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-__all__ = ["LAB", "STATIC", "notebook_module", "page_module", "quiz_module"]
+__all__ = ["LAB", "STATIC", "notebook_module", "page_module", "portfolio_module", "quiz_module"]
 
 STATIC = Path(__file__).parent / "static"
 LAB = Path(__file__).parent / "lab"  # what a notebook has and a page has not
@@ -18,6 +18,7 @@ _PAGE = (
     "question",
     "keeper",
     "room",
+    "thread",
     "engine",
     "judging",
     "learner",
@@ -26,6 +27,8 @@ _PAGE = (
     "device",
     "page",
 )
+
+_PORTFOLIO = ("element", "file", "question", "room", "storage", "thread", "portfolio")
 
 # Each import is from a module of the list, and each export is named where it is declared.
 _LINKS = re.compile(r"^import [^;]*;\n|^export (?!default)", re.MULTILINE)
@@ -41,6 +44,11 @@ def notebook_module() -> str:
 def page_module() -> str:
     """What `page.js` is with all that it imports: one request instead of nineteen."""
     return _joined(_PAGE)
+
+
+def portfolio_module() -> str:
+    """What the page that gathers a learner's work runs."""
+    return _joined(_PORTFOLIO)
 
 
 def quiz_module() -> str:

@@ -1,4 +1,4 @@
-"""What the page's Python does when it is asked: judge an activity, make a thing to take home.
+"""What the page's Python does when it is asked: judge an activity, make things to take home.
 
 Packed alone, as `browser_judge`, beside the rooms that run in the browser; only `worker.js` (and
 the check that ends a build) imports it there. Whatever crosses between the two languages is a
@@ -24,7 +24,17 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-__all__ = ["INDEX", "OnDemand", "judge", "open_activity", "start", "take_home", "warm_up"]
+__all__ = [
+    "INDEX",
+    "OnDemand",
+    "gather",
+    "judge",
+    "open_activity",
+    "portfolio",
+    "start",
+    "take_home",
+    "warm_up",
+]
 
 Fetch = Callable[[str], Any]
 """The bytes of an archive by its name: `bytes`, or a JavaScript buffer."""
@@ -45,9 +55,11 @@ _MIME = {
     "svg": "image/svg+xml",
     "txt": "text/plain",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
 }
 
 _activity: Any = None
+_gathered: list[tuple[Any, dict[str, Any]]] = []
 
 
 class OnDemand:
@@ -129,7 +141,40 @@ def take_home(answers_json: str, item: str, now_iso: str) -> tuple[str, str, byt
     name, content = _opened().take_home(
         json.loads(answers_json), item, datetime.fromisoformat(now_iso)
     )
-    return name, _MIME.get(name.rpartition(".")[2].lower(), "application/octet-stream"), content
+    return name, _mime(name), content
+
+
+def gather(bundle_json: str, answers_json: str, first: bool) -> None:
+    """Keep an activity and its answers for the portfolio; the `first` one begins another.
+
+    Raises form.BrokenActivity when its cells do not run: the others may still be gathered.
+    """
+    from socialise.export.portfolio import sound
+    from socialise.form.engine import Activity
+
+    if first:
+        _gathered.clear()
+    activity = Activity.from_bundle(json.loads(bundle_json))
+    _gathered.append((activity, sound(activity, json.loads(answers_json))))
+
+
+def portfolio(kind: str, now_iso: str) -> tuple[str, str, bytes]:
+    """File name, media type and bytes of all that was gathered; `kind` is pdf or zip."""
+    from socialise import words
+    from socialise.export import portfolio as made
+    from socialise.form.engine import NotReady
+
+    make = {"pdf": made.to_pdf, "zip": made.to_zip}[kind]
+    try:
+        content = make(made.works_of(_gathered), datetime.fromisoformat(now_iso))
+    except words.Missing as absent:
+        raise NotReady(str(absent)) from absent
+    name = f"{made.FOLDER}.{kind}"
+    return name, _mime(name), content
+
+
+def _mime(name: str) -> str:
+    return _MIME.get(name.rpartition(".")[2].lower(), "application/octet-stream")
 
 
 def _opened() -> Any:

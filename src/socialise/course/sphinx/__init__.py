@@ -24,6 +24,7 @@ from socialise.course.sphinx import (
     quiz,
     styles,
     typography,
+    works,
 )
 from socialise.course.sphinx.search import SearchFrenchFolded
 
@@ -49,4 +50,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     places.setup(app)
     quiz.setup(app)
     styles.setup(app)
+    works.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

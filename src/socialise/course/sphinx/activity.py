@@ -19,6 +19,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from socialise.course.sphinx.assets import runtime_uri, widget_folder
 from socialise.form import BrokenActivity
+from socialise.words import count
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -131,7 +132,14 @@ def _measure(one: Placed) -> str:
     return text.replace(".", ",")
 
 
+def _on_paper(uri: str, pages: int) -> str:
+    told = f"sur papier (PDF, {count(pages, 'page', 'pages')})"
+    return f' et <a href="{html.escape(uri)}">{html.escape(told)}</a>'
+
+
 def _visit(self: HTML5Translator, node: _ActivityNode) -> None:
+    from socialise.course.sphinx.worksheets import worksheets  # they are made from what is placed
+
     one: Placed = node["placed"]
     docname = self.builder.current_docname
     runtime = runtime_uri(self.builder.app)
@@ -146,14 +154,16 @@ def _visit(self: HTML5Translator, node: _ActivityNode) -> None:
     }
     rendered = " ".join(f'{name}="{html.escape(value)}"' for name, value in attributes.items())
     notebook = html.escape(_relative(docname, one.notebook_uri))
+    sheet = worksheets(self.builder.env).get(f"{one.lesson}/{one.activity}")
+    on_paper = _on_paper(_relative(docname, sheet.uri), sheet.pages) if sheet else ""
     self.body.append(f"""
 <section {rendered}>
 <script type="application/json" class="activite-schema">{script_json(one.schema)}</script>
 <noscript><p>{html.escape(one.schema["title"])}&nbsp;: ce formulaire a besoin de JavaScript.
-Sans lui, prenez le cahier Jupyter ou demandez la feuille imprimée.</p></noscript>
+Sans lui, prenez le cahier Jupyter ou la feuille à imprimer, ci-dessous.</p></noscript>
 </section>
 <p class="activite-suite">Cette activité compte {html.escape(_measure(one))}. Elle existe aussi en
-<a download href="{notebook}">cahier Jupyter</a>.</p>
+<a download href="{notebook}">cahier Jupyter</a>{on_paper}.</p>
 """)
     raise nodes.SkipNode
 

@@ -19,13 +19,14 @@ __all__ = ["runtime_uri", "setup", "widget_files", "widget_folder"]
 
 
 def widget_files() -> dict[str, bytes]:
-    """What a page with a form asks for: its modules joined into one, and the style sheet; and
-    what a page with a quiz asks for."""
-    from socialise.widget.module import STATIC, page_module, quiz_module
+    """What pages ask for: the modules of a form joined into one, and its style sheet; those of a
+    quiz, and of the page that gathers a learner's work."""
+    from socialise.widget.module import STATIC, page_module, portfolio_module, quiz_module
 
     return {
         "page.js": page_module().encode(),
         "form.css": (STATIC / "form.css").read_bytes(),
+        "portfolio.js": portfolio_module().encode(),
         "quiz.js": quiz_module().encode(),
     }
 

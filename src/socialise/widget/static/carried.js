@@ -1,8 +1,7 @@
 // An answer of another activity: shown as it stands there, judged and sent with this one's.
 import { element } from "./element.js";
 import { drawSlot } from "./field.js";
-import { FORMAT, VERSION, canonical } from "./file.js";
-import { isBlank } from "./form.js";
+import { FORMAT, VERSION, canonical, isBlank } from "./file.js";
 import { openRecord } from "./storage.js";
 
 /** A part (see field.js) that no one types in; host.elsewhere(source) is the address to write it. */

@@ -1,6 +1,4 @@
 // The answers file that leaves a device and comes back: docs/formats.md, `socialise-answers`.
-import { isBlank } from "./form.js";
-
 export const FORMAT = "socialise-answers";
 export const VERSION = 1;
 const MOST_BYTES = 1_000_000; // as `AnswersFile` does
@@ -67,6 +65,12 @@ function fits({ kind, asked }, value) {
 
 function isObject(value) {
   return Boolean(value) && typeof value === "object" && !Array.isArray(value);
+}
+
+/** Nothing was answered: "", [], {} or white space alone. */
+export function isBlank(value) {
+  if (typeof value === "string") return !value.trim();
+  return !value || Object.keys(value).length === 0;
 }
 
 /** Gives the bytes to the browser's downloads. */

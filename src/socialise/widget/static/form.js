@@ -2,6 +2,7 @@
 import { drawCarried } from "./carried.js";
 import { drawField } from "./field.js";
 import { element, freshPrefix, wording } from "./element.js";
+import { isBlank } from "./file.js";
 import { drawTable } from "./table.js";
 
 const LONGEST_PRESS_MS = 1000;
@@ -219,10 +220,4 @@ export function mount(root, schema, options = {}) {
       parts.get(id)?.node.scrollIntoView({ block: "center" });
     },
   };
-}
-
-/** Nothing was answered: "", [], {} or white space alone. */
-export function isBlank(value) {
-  if (typeof value === "string") return !value.trim();
-  return !value || Object.keys(value).length === 0;
 }

@@ -1,8 +1,7 @@
 // What keeps a form's answers on this device, and says whether they are kept: the open ones and
 // the private ones, each under a key of their own.
 import { button, element, sign } from "./element.js";
-import { FORMAT, VERSION } from "./file.js";
-import { isBlank } from "./form.js";
+import { FORMAT, VERSION, isBlank } from "./file.js";
 import { drawNote } from "./question.js";
 import { openRecord } from "./storage.js";
 

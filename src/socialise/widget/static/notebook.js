@@ -9,8 +9,8 @@
 //                {type: "file", id, filename}  with the bytes as the first buffer
 //                {type: "error", message}   a French sentence
 import { button, element, sign } from "./element.js";
-import { answersFile, canonical, offer } from "./file.js";
-import { isBlank, mount } from "./form.js";
+import { answersFile, canonical, isBlank, offer } from "./file.js";
+import { mount } from "./form.js";
 import { openRecord } from "./storage.js";
 import { drawVerdict } from "./verdict.js";
 

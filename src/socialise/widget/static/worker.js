@@ -4,15 +4,17 @@
 // In:   {id, type: "open", bundle}                  the activity's bundle, or its address
 //       {id, type: "judge", answers}
 //       {id, type: "take_home", answers, take_home, now}     now: ISO 8601, with its offset
+//       {id, type: "gather", bundle, answers, first}         one activity of a portfolio
+//       {id, type: "portfolio", kind, now}                   all that was gathered; pdf or zip
 // Out, one for each, in order:
-//       {id, type: "ready"}
+//       {id, type: "ready"}                         opened, or gathered
 //       {id, type: "verdicts", verdicts}
 //       {id, type: "skipped"}                       a newer judge waits right behind this one
 //       {id, type: "file", bytes, filename, mime}
 //       {id, type: "error", code, message}
-// code: "start" (Python could not be loaded, or died: a new worker may try again), "open", "judge",
-// "take_home" (the tool is broken: this is no verdict), "not_ready" (the message, for the
-// learner, says what is missing). All other messages are for a log, not for a learner.
+// code: "start" (Python could not be loaded, or died: a new worker may try again), "not_ready" (the
+// message, for the learner, says what is missing), else the type of what was asked (the tool is
+// broken: this is no verdict). All other messages are for a log, not for a learner.
 
 const here = (name) => new URL(name, import.meta.url).href;
 
@@ -94,12 +96,22 @@ const answer = {
     return [{ id, type: "verdicts", verdicts }];
   },
   take_home(python, { id, answers, take_home, now }) {
-    const made = python.take_home(JSON.stringify(answers), take_home, now);
-    const [filename, mime, content] = made.toJs();
-    made.destroy();
-    return [{ id, type: "file", bytes: content.buffer, filename, mime }, [content.buffer]];
+    return file(id, python.take_home(JSON.stringify(answers), take_home, now));
+  },
+  async gather(python, { id, bundle, answers, first }) {
+    python.gather(await bundle, JSON.stringify(answers), first);
+    return [{ id, type: "ready" }];
+  },
+  portfolio(python, { id, kind, now }) {
+    return file(id, python.portfolio(kind, now));
   },
 };
+
+function file(id, made) {
+  const [filename, mime, content] = made.toJs();
+  made.destroy();
+  return [{ id, type: "file", bytes: content.buffer, filename, mime }, [content.buffer]];
+}
 
 function reason(error, code) {
   const lines = String(error?.message ?? error).trim().split("\n");
@@ -138,7 +150,7 @@ let busy = false;
 const IDLE_MS = 100; // someone who has just touched a field types for longer than that
 
 self.onmessage = async ({ data }) => {
-  if (data.type === "open") {
+  if (data.bundle) {
     const bundle = bundleText(data.bundle); // does not wait for Python
     bundle.catch(() => {});
     queue.push({ ...data, bundle });
@@ -155,7 +167,7 @@ self.onmessage = async ({ data }) => {
     } else {
       const message = await reply(request);
       self.postMessage(...message);
-      if (message[0].type === "ready") setTimeout(warmUp, IDLE_MS);
+      if (request.type === "open" && message[0].type === "ready") setTimeout(warmUp, IDLE_MS);
     }
   }
   busy = false;
