@@ -18,7 +18,7 @@ from socialise.cli import main
 LOCALE = Path(cli.__file__).with_name("locale") / "fr" / "LC_MESSAGES"
 NAMES = {
     "build", "serve", "release", "check", "sample", "collect", "grade", "feedback", "export",
-    "new", "formgrader",
+    "new", "formgrader", "attestations",
 }  # fmt: skip
 ENGLISH = re.compile(
     r"\b(show|this|message|exit|usage:|commands:|the|default:|required|missing|error|invalid|"
