@@ -75,11 +75,13 @@ Un texte.
 """
 _PAGE = "# Couverture\n\n```{couverture}\n```\n"
 _BUNDLE = {
+    "lesson": "02-lecon",
+    "activity": "persona",
     "minutes": 25,
     "cells": [
-        {"id": "prenom", "role": "criterion", "points": 2},
-        {"id": "cas", "role": "hidden", "points": 1},
-        {"id": "histoire", "role": "free_text", "points": 3},
+        {"id": "prenom", "role": "criterion", "points": 2, "source": ""},
+        {"id": "cas", "role": "hidden", "points": 1, "source": ""},
+        {"id": "histoire", "role": "free_text", "points": 3, "source": ""},
     ],
     "schema": {"title": "Votre persona"},
 }

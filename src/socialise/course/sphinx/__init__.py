@@ -25,6 +25,7 @@ from socialise.course.sphinx import (
     styles,
     typography,
     works,
+    worksheets,
 )
 from socialise.course.sphinx.search import SearchFrenchFolded
 
@@ -51,4 +52,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     quiz.setup(app)
     styles.setup(app)
     works.setup(app)
+    worksheets.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

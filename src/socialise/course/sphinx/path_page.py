@@ -147,7 +147,10 @@ class PathPage:
         return found
 
     def _offline(self) -> list[nodes.Node]:
-        rest = "Le reste ne change pas : chaque personne a ses leçons imprimées."
+        rest = (
+            "Le reste ne change pas : chaque personne a ses leçons imprimées, et répond au crayon "
+            "sur les feuilles de travail."
+        )
         return [
             *self._definitions((one, one.moment.offline) for one in self._moments),
             nodes.paragraph("", typeset(rest)),
