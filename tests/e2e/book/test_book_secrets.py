@@ -49,9 +49,10 @@ def test_no_solution_is_in_any_file_of_the_site(book_site: Path, secrets: object
 
 
 def test_the_site_holds_the_pages_of_the_contents_and_no_other(book_site: Path) -> None:
-    """No README, no source, no test."""
+    """No README, no source, no test; and the slides of each lesson, which are made from it."""
     pages = {p.relative_to(book_site).as_posix() for p in book_site.rglob("*.html")}
     listed = re.findall(r"(?:file|root): (\S+)", (book_site.parents[1] / "_toc.yml").read_text())
-    assert pages == {f"{name}.html" for name in listed} | {"index.html", "search.html"}
+    slides = {f"diapos/{name[5:]}.html" for name in listed if re.match(r"book/\d\d-", name)}
+    assert pages == {f"{name}.html" for name in listed} | {"index.html", "search.html"} | slides
     assert not list(book_site.rglob("*.md"))
     assert not (book_site / "_sources").exists()

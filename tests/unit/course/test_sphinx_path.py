@@ -122,9 +122,9 @@ def test_the_path_is_drawn_minute_by_minute(book: Book) -> None:
     hours, late = _tables(page)
     assert hours == [
         ["Heure", "Minutes", "Ce qu’on fait"],
-        ["18 h 55", "10", "L’idée, en silence Leçon 2, étape 2 · guide 2"],
-        ["19 h 05", "5", "Le quiz de la leçon 2, seul Leçon 2, étape 3 · guide 2"],
-        ["19 h 10", "25", "L’activité « Votre persona » Leçon 2, étape 4 · guide 2"],
+        ["18 h 55", "10", "L’idée, en silence Leçon 2, étape 2 · diapositives · guide 2"],
+        ["19 h 05", "5", "Le quiz de la leçon 2, seul Leçon 2, étape 3 · diapositives · guide 2"],
+        ["19 h 10", "25", "L’activité « Votre persona » Leçon 2, étape 4 · diapositives · guide 2"],
         ["19 h 35", "13", "Marge. À l’heure? On discute"],
         ["19 h 48", "7", "La clôture Après"],
         ["19 h 55", "60", "Fin"],
@@ -151,6 +151,7 @@ def test_each_link_leads_to_a_place_that_stands(book: Book) -> None:
     links = re.findall(r'class="reference internal" href="([^"]+)"', book.page("soir"))
     told = [link for link in links if "lecon" in link or "apres" in link]
     assert {"02-lecon.html#activite-persona", "guides/02-lecon.html", "apres.html"} <= set(told)
+    assert "../diapos/02-lecon.html#activite-persona" in told
     places = {link.partition("#")[2] for link in told if link.startswith("02-lecon.html#")}
     assert len(places) == 3
     for place in places:

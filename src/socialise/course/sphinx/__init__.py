@@ -22,6 +22,7 @@ from socialise.course.sphinx import (
     path,
     places,
     quiz,
+    slides,
     styles,
     typography,
     works,
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     path.setup(app)
     places.setup(app)
     quiz.setup(app)
+    slides.setup(app)
     styles.setup(app)
     works.setup(app)
     worksheets.setup(app)

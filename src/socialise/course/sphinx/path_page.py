@@ -10,6 +10,7 @@ from docutils import nodes
 from socialise.course.path import Agenda, Kind, Moment, Timed, clock, timed
 from socialise.course.path_facts import Facts
 from socialise.course.sphinx.lessons import lesson_number
+from socialise.course.sphinx.slides import slides_page
 from socialise.course.sphinx.typography import typeset
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ class PathPage:
             return [self._link(moment.lesson, place, page.title)]
         words = f"Leçon {number}" + (f", étape {step}" if step else "")
         found: list[nodes.Node] = [self._link(moment.lesson, place, words)]
+        shown = slides_page(moment.lesson)
+        found += [nodes.Text(" · "), self._to(shown, place, "diapositives")]
         guide = f"guides/{moment.lesson}"
         if f"book/{guide}" in self._app.env.found_docs:
             found += [nodes.Text(" · "), self._link(guide, "", f"guide {number}")]
@@ -117,7 +120,10 @@ class PathPage:
         return ""
 
     def _link(self, page: str, place: str, words: str) -> nodes.reference:
-        uri = self._app.builder.get_relative_uri(self._docname, f"book/{page}")
+        return self._to(f"book/{page}", place, words)
+
+    def _to(self, name: str, place: str, words: str) -> nodes.reference:
+        uri = self._app.builder.get_relative_uri(self._docname, name)
         place = f"#{place}" if place else ""
         return nodes.reference("", typeset(words), internal=True, refuri=uri + place)
 

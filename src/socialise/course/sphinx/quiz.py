@@ -12,6 +12,7 @@ The page holds everything: without JavaScript, explanations are under « Les ré
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
 
-__all__ = ["quizzes", "setup"]
+__all__ = ["DrawnQuestion", "drawn_questions", "quizzes", "setup"]
 
 _log = logging.getLogger(__name__)
 
@@ -35,6 +36,14 @@ _Inline = Callable[[str, int], list[nodes.Node]]
 
 class _Tag(nodes.General, nodes.TextElement):
     """An HTML element for which docutils has no node: `tag`, and `html`, its attributes."""
+
+
+@dataclass(frozen=True)
+class DrawnQuestion:
+    """A question as a page has it: its words; each choice, its reason, whether it is right."""
+
+    text: str
+    choices: tuple[tuple[list[nodes.Node], list[nodes.Node], bool], ...]
 
 
 def quizzes(env: BuildEnvironment) -> dict[str, list[tuple[str, int]]]:
@@ -144,6 +153,25 @@ def _explained(form: str, question: Question, inline: _Inline) -> _Tag:
 def _places(form: str, question: Question) -> Iterator[tuple[str, Choice]]:
     for choice in question.choices:
         yield f"{form}-{question.key}-{choice.key}", choice
+
+
+def drawn_questions(element: nodes.Element) -> list[DrawnQuestion]:
+    """The questions of a quiz that the directive gave; none for any other element."""
+    if not (isinstance(element, _Tag) and "quiz" in element["classes"]):
+        return []
+    asked = [each for each in element if each["tag"] == "fieldset"]
+    answers = [each for each in element.findall(_Tag) if each["tag"] == "li"]
+    return [_read_again(*both) for both in zip(asked, answers, strict=True)]
+
+
+def _read_again(asked: _Tag, answers: _Tag) -> DrawnQuestion:
+    labels = [each for each in asked.findall(_Tag) if each["tag"] == "label"]
+    reasons = [each for each in answers.findall(_Tag) if each["tag"] == "dd"]
+    choices = [
+        (label.children, why.children, "juste" in why["classes"])
+        for label, why in zip(labels, reasons, strict=True)
+    ]
+    return DrawnQuestion(asked.next_node(_Tag).astext(), tuple(choices))
 
 
 def _open(self: HTML5Translator, node: _Tag) -> None:
