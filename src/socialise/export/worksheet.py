@@ -15,10 +15,18 @@ from functools import partial
 from socialise import words
 from socialise.export import palette
 from socialise.export.paper import BODY, HEADING, INNER, SIDE, SMALL, WIDTH, Style
-from socialise.export.worksheet_blank import BESIDE, LEFT, ROOM, beside, example, how, under
+from socialise.export.worksheet_blank import BESIDE, beside, example, how, under
 from socialise.export.worksheet_options import MARK, box
 from socialise.export.worksheet_order import asked_when, copied_from, numbers
-from socialise.export.worksheet_paper import NAME, Piece, WorksheetPaper, split, together
+from socialise.export.worksheet_paper import (
+    LEFT,
+    NAME,
+    ROOM,
+    Piece,
+    WorksheetPaper,
+    split,
+    together,
+)
 from socialise.form import Form
 from socialise.form.fields import Carried, Choices, Computed, Field, Figure, Table
 from socialise.words.interface import interface_words
@@ -210,13 +218,14 @@ class _Worksheet:
         width = ROOM - 78
         label = self.paper.set_lines(asked.label, width, SHORT, 4)
         said = self.paper.set_lines(asked.help, width, HELP, 6) if asked.help else []
-        height = max(len(label) * SHORT.line + len(said) * HELP.line, 9.0)
+        taken = len(label) * SHORT.line + len(said) * HELP.line
+        height = max(taken, 8.4)
         x = LEFT + width + 6
 
         def draw(y: float) -> None:
-            top = y + (height - len(label) * SHORT.line - len(said) * HELP.line) / 2
-            top = self.paper.draw_lines(LEFT, top, label, SHORT)
-            self.paper.draw_lines(LEFT, top, said, HELP)
+            top = self.paper.draw_lines(LEFT, y + height - taken, label, SHORT)
+            if said:
+                self.paper.draw_lines(LEFT, top, said, HELP)
             with self.paper.tagged("P"):
                 self.paper.put(WIDTH - SIDE, y + height - 1.6, COMPUTED, SMALL, align="right")
             told = self.paper.measure(SMALL)(COMPUTED) + 2
@@ -273,7 +282,7 @@ class _Worksheet:
     def _line(self, label: str, points: str) -> Piece:
         """A box to tick, what is checked, what it is worth."""
         paper = self.paper
-        aside = 34.0
+        aside = 26.0
         x = SIDE + MARK + 3
         rows = paper.set_lines(label, WIDTH - SIDE - x - aside, BODY.sized(10), 6)
         style = BODY.sized(10)

@@ -8,16 +8,11 @@ from functools import partial
 
 from socialise import words
 from socialise.export import drawing, palette
-from socialise.export.paper import INNER, SIDE, SMALL, WIDTH, Paper, Style
-from socialise.export.worksheet_options import (
-    MARK,
-    OPTION,
-    box,
-    circle,
-    in_columns,
-    letters,
-)
-from socialise.export.worksheet_paper import Piece, WorksheetPaper, split
+from socialise.export.paper import SIDE, SMALL, WIDTH, Paper, Style
+from socialise.export.worksheet_classify import grid, lettered
+from socialise.export.worksheet_options import OPTION, box, circle, in_columns
+from socialise.export.worksheet_paper import LEFT, ROOM, Piece, WorksheetPaper, split
+from socialise.export.worksheet_table import rows
 from socialise.form.fields import (
     Choice,
     Choices,
@@ -34,16 +29,12 @@ from socialise.form.fields import (
     Table,
 )
 
-__all__ = ["BESIDE", "LEFT", "ROOM", "beside", "example", "how", "under"]
+__all__ = ["BESIDE", "beside", "example", "how", "under"]
 
-LEFT = SIDE + 8.0  # where questions begin, at the right of their numbers
-ROOM = INNER - 8.0
 BESIDE = 52.0  # the width of what is written beside its question
 BOX = 9.0  # the height of a box to write in
 WITHIN = Style(size=10, colour=palette.GREY)  # a unit in its box
 TINY = Style(size=7.5, colour=palette.GREY)
-HEADS = Style("strong", 8.5, palette.GREY, 1.22)
-MOST_HEADS = 4  # categories with a column of their own
 _EXAMPLE = re.compile(r"[Pp]ar exemple|« [^»]*\d")
 
 
@@ -57,7 +48,7 @@ def how(field: Field) -> str:
         return f"Écrivez 1 devant ce qui vient en premier, et ainsi de suite jusqu'à {last}."
     if isinstance(field, Choices):
         return "Cochez tout ce qui convient."
-    if isinstance(field, Classify) and _lettered(field):
+    if isinstance(field, Classify) and lettered(field):
         return "Écrivez la lettre qui convient dans chaque case."
     if isinstance(field, Choice):
         return "Une seule réponse."
@@ -129,10 +120,8 @@ def _hours(paper: Paper, y: float) -> None:
 
 def under(paper: WorksheetPaper, field: Field) -> list[Piece]:
     """The blank under the question, whole or in pieces; none for a kind that is not asked."""
-    from socialise.export.worksheet_table import rows  # a table's cells are blanks too
-
     drawn: dict[type[Field], Callable[..., list[Piece]]] = {
-        Ranking: _ranking, Choices: _choices, Choice: _choice, Classify: _classify, Scale: _scale,
+        Ranking: _ranking, Choices: _choices, Choice: _choice, Classify: grid, Scale: _scale,
         Table: rows, LongText: _long,
     }  # fmt: skip
     for kind, draw in drawn.items():  # a ranking is also a kind of choices: it comes first
@@ -193,69 +182,3 @@ def _scale(paper: WorksheetPaper, field: Scale) -> list[Piece]:
             paper.draw_lines(last, y + half - len(rows) * SMALL.line / 2, rows, SMALL, role=None)
 
     return [Piece(across, draw, after=1.0)]
-
-
-# -- items, each in its category -------------------------------------------------------------------
-
-
-def _lettered(field: Classify) -> bool:
-    return len(field.categories) > MOST_HEADS
-
-
-def _classify(paper: WorksheetPaper, field: Classify) -> list[Piece]:
-    items = list(field.options.values())
-    if _lettered(field):
-        legend = in_columns(paper, list(field.categories.values()), LEFT, ROOM, letters)
-        return [*legend, *_items(paper, items, 1, None)]
-    heads = list(field.categories.values())
-    broken = [paper.set_lines(each, _column(len(heads)) - 3, HEADS, 5) for each in heads]
-    height = max(len(rows) for rows in broken) * HEADS.line + 1.6
-
-    def draw(y: float) -> None:
-        for place, rows in enumerate(broken):
-            middle = _middle(place, len(heads))
-            top = y + height - 1.4 - len(rows) * HEADS.line
-            paper.draw_lines(middle, top, rows, HEADS, align="center")
-        _rule(paper, y + height, palette.INK)
-
-    head = Piece(height, draw, glued=True)
-    return [head, *_items(paper, items, len(heads), head)]
-
-
-def _column(count: int) -> float:
-    """The width of the column of a category."""
-    return {1: 16.0, 2: 30.0, 3: 29.0}.get(count, 25.0)
-
-
-def _middle(place: int, count: int) -> float:
-    width = _column(count)
-    return WIDTH - SIDE - width * (count - place) + width / 2
-
-
-def _items(paper: WorksheetPaper, items: list[str], count: int, head: Piece | None) -> list[Piece]:
-    """Each item, with `count` boxes at its right."""
-    room = ROOM - _column(count) * count - 4
-
-    def draw(rows: list[str], height: float, y: float) -> None:
-        top = y + (height - len(rows) * OPTION.line) / 2
-        with paper.tagged("LI"):
-            paper.draw_lines(LEFT, top, rows, OPTION, role=None)
-        with paper.artifact():
-            for place in range(count):
-                middle = _middle(place, count)
-                side = MARK + 1 if head else 7.0
-                paper.panel(middle - side / 2, y + (height - side) / 2, side, side,
-                            line=palette.INK, thickness=0.3, radius=0.6)  # fmt: skip
-        _rule(paper, y + height, palette.RULE)
-
-    pieces = []
-    for item in items:
-        rows = paper.set_lines(item, room, OPTION, 6)
-        height = max(len(rows) * OPTION.line + 3.0, 8.4)
-        pieces.append(Piece(height, partial(draw, rows, height), again=head))
-    return split(pieces)
-
-
-def _rule(paper: Paper, y: float, colour: str) -> None:
-    with paper.artifact():
-        paper.stroke_line(LEFT, y, WIDTH - SIDE, y, colour, 0.25)

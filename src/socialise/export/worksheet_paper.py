@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from socialise.export import palette
-from socialise.export.paper import BOTTOM, SIDE, SMALL, TOP, WIDTH, Paper
+from socialise.export.paper import BOTTOM, INNER, SIDE, SMALL, TOP, WIDTH, Paper
 
-__all__ = ["NAME", "Piece", "WorksheetPaper", "split", "together"]
+__all__ = ["LEFT", "NAME", "ROOM", "Piece", "WorksheetPaper", "split", "together"]
 
 NAME = "Nom ou pseudonyme"
+LEFT = SIDE + 8.0  # where questions begin, at the right of their numbers
+ROOM = INNER - 8.0
 LINE = 8.4  # from one writing line to the next, at ease
 _DOTS = (0.3, 0.9)
 SPLIT_AFTER = 110.0  # what is taller may begin on one page and end on the next

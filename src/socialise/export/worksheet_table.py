@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from socialise.export import palette
 from socialise.export.paper import LABEL, SIDE, SMALL, WIDTH, Paper, Style
-from socialise.export.worksheet_blank import LEFT, ROOM
 from socialise.export.worksheet_options import circle, in_columns, letter, on_one_line
-from socialise.export.worksheet_paper import Piece, WorksheetPaper, split
+from socialise.export.worksheet_paper import LEFT, ROOM, Piece, WorksheetPaper, split
 from socialise.form.fields import Choice, Date, Duration, Field, LongText, Number, Table, Text
 
 __all__ = ["count_of", "rows"]
@@ -38,8 +37,10 @@ def rows(paper: WorksheetPaper, field: Table) -> list[Piece]:
         if isinstance(column, Choice) and not (cards and _ticked(paper, column)):
             told.append(_legend(column))
         elif cards and column.help:
-            told.append(f"{column.label}\u00a0: {column.help}")
+            told.append(f"{column.label}{'' if column.label.endswith('?') else '.'} {column.help}")
     before = [_block(paper, each) for each in told]
+    if before and cards:
+        before[-1] = replace(before[-1], after=2.6)
     return [*before, *(_cards if cards else _ruled)(paper, field)]
 
 
@@ -79,7 +80,7 @@ def _legend(column: Choice) -> str:
 def _block(paper: WorksheetPaper, text: str) -> Piece:
     broken = paper.set_lines(text, ROOM, LEGEND, 8)
     height = len(broken) * LEGEND.line
-    return Piece(height, lambda y: paper.draw_lines(LEFT, y, broken, LEGEND), after=1.2, glued=True)
+    return Piece(height, lambda y: paper.draw_lines(LEFT, y, broken, LEGEND), 1.0, glued=True)
 
 
 # -- ruled rows ------------------------------------------------------------------------------------
@@ -249,7 +250,7 @@ def _long(paper: WorksheetPaper, column: Field) -> _Line:
         paper.draw_lines(LEFT + INSIDE, foot - len(names) * LABEL.line + 0.6, names, LABEL)
         if isinstance(column, Choice):
             (ticks,) = in_columns(paper, list(column.options.values()), left, width, circle)
-            ticks.draw(foot - 4.7)
+            ticks.draw(foot - 4.1)
             return
         for line in range(lines):
             paper.dots(left, foot - pitch * line, width)
