@@ -67,11 +67,21 @@ class Device:
         assert unexpected == []
 
 
+NO_WORKERS = "delete Navigator.prototype.serviceWorker"  # as at a plain-HTTP address
+
+
 @contextmanager
-def open_device(browser: Browser, origin: str, **options: Any) -> Iterator[Device]:
-    """A device until the end of the block, where it is checked."""
+def open_device(
+    browser: Browser, origin: str, *, keeps_site: bool = False, **options: Any
+) -> Iterator[Device]:
+    """A device until the end of the block, where it is checked.
+
+    It keeps no site for later, unless asked to: that would be every page, at each opening.
+    """
     given = {"locale": "fr-CA", "viewport": {"width": 1280, "height": 900}} | options
     context = browser.new_context(reduced_motion="reduce", **given)
+    if not keeps_site:
+        context.add_init_script(NO_WORKERS)
     device = Device(context, context.new_page(), origin)
     device.watch(device.page)
     try:

@@ -74,20 +74,20 @@ def test_handing_in_is_sending_a_file(opened: Opened, sets: Any) -> None:
     assert sent == json.loads(answers_file(one.lesson, one.activity, one.answers))
 
 
-def test_once_python_is_there_the_network_may_go(opened: Opened, sets: Any, judge: Any) -> None:
-    """A verdict without network; what is not there to make a file says so, and works later."""
-    own, form = opened
+def test_once_python_is_there_the_network_may_go(
+    device: Any, static_url: str, sets: Any, judge: Any
+) -> None:
+    """Where no site can be kept: a verdict without network; what is not there to make a file says
+    so, and works later."""
+    own = device(static_url)
+    form = ActivityForm(own.page, PLACES["roi"], "roi").open(static_url)
     one = sets[f"{form.activity}/01"]
     form.load(one.answers)
     form.check()
     own.forgiven += ["ERR_INTERNET_DISCONNECTED"]
     own.context.set_offline(True)
     asked = len(own.asked)
-    field, value = {
-        "persona": ("prenom", ""),
-        "roi": ("marge", "cent quarante"),
-        "objectif": ("cible", "bien plus"),
-    }[form.activity]
+    field, value = "marge", "cent quarante"
     form.fill({field: value})
     answers = {key: each for key, each in (one.answers | {field: value}).items() if each}
     assert form.check() == told_of(judge(one, answers))

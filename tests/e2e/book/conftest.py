@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,18 @@ def _build(course: Path) -> None:
 
 class _Host(http.server.SimpleHTTPRequestHandler):
     """A static host with the room's own policy, the strictest that pages will meet."""
+
+    def do_GET(self) -> None:
+        if self.path.partition("?")[0].endswith("/js/hors-ligne.js"):
+            self._nothing()  # a site kept for later at each opening would be every page, each time
+        else:
+            super().do_GET()
+
+    def _nothing(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/javascript")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", site_policy([]))

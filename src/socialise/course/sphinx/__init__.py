@@ -18,6 +18,7 @@ from socialise.course.sphinx import (
     drawing,
     lessons,
     minutes,
+    offline,
     page,
     path,
     places,
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     drawing.setup(app)
     lessons.setup(app)
     minutes.setup(app)
+    offline.setup(app)
     page.setup(app)
     path.setup(app)
     places.setup(app)

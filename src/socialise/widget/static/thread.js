@@ -23,6 +23,8 @@ export function openThread(runtime) {
   let serial = 0;
   const thread = { broken: false, ask, stop };
   const worker = new Worker(`${absolute(runtime)}worker.js`, { type: "module" });
+  // Where the site is kept for later (hors-ligne.js), so is Python, from now on.
+  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage("python"));
 
   function stop(problem) {
     thread.broken = true;
