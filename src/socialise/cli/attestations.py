@@ -54,7 +54,7 @@ def attestations(
     présence et ne porte aucune note. Les noms ne sont gardés nulle part ailleurs."""
     from socialise.course.attended import UnknownPath, followed
     from socialise.course.path import BrokenPaths
-    from socialise.export.attestation import Attended, not_drawable, to_pdf
+    from socialise.export.attestation import Attended, lacking, to_pdf
     from socialise.intake.names import NamesRefused, read_names
     from socialise.words import Missing, Unreadable, count, read_date
 
@@ -71,18 +71,18 @@ def attestations(
         told = followed(course_root(), path)
     except (BrokenPaths, NamesRefused, UnknownPath) as refused:
         raise Refused(french(str(refused))) from refused
-    if lacking := not_drawable([*people, trainer, place, accreditation]):
-        told_lacking = (
-            f"« {each} » : nous n'avons pas le dessin de toutes ces lettres → écrivez ce nom "
-            "autrement, par exemple sans ses accents rares."
-            for each in lacking
-        )
-        raise Refused(french("\n".join(told_lacking)))
     attended = Attended(
         title=told.title, held_on=day, minutes=told.minutes, trainer=trainer.strip(),
         place=place.strip(), with_meal=told.with_meal, activities=told.activities,
         accreditation=accreditation.strip(),
     )  # fmt: skip
+    if letters := lacking(attended, people):
+        told_letters = (
+            f"« {each} » : nous n'avons pas le dessin de toutes ces lettres → écrivez-le "
+            "autrement, par exemple sans ses accents rares."
+            for each in letters
+        )
+        raise Refused(french("\n".join(told_letters)))
     target.write_bytes(to_pdf(attended, people, datetime.now(UTC).astimezone()))
     made = count(len(people), "attestation", "attestations")
     say(f"{target} : {made} à signer ({attended.length}).", fg="green")

@@ -14,7 +14,7 @@ from socialise import words
 from socialise.export import lines, palette
 from socialise.export.paper import SMALL, Paper, Style
 
-__all__ = ["Attended", "not_drawable", "to_pdf"]
+__all__ = ["Attended", "lacking", "to_pdf"]
 
 WIDTH, HEIGHT = 279.4, 215.9  # Letter, on its long side
 FRAME = 11.0
@@ -30,6 +30,7 @@ TITLES = [Style("title", size, palette.RIVER, 1.15) for size in (20, 18, 16, 14)
 FACT = Style("strong", 9, palette.GREY)
 VALUE = Style(size=12, leading=1.25)
 PROGRAMME = Style(size=11)
+SIGNED = [Style("title", size, leading=1.25) for size in (12, 10, 8.5)]
 TOLD = (
     "Cette attestation confirme une présence. Elle ne porte aucune note, et ne remplace ni un "
     "diplôme ni une certification."
@@ -75,10 +76,15 @@ class Attended:
         return [(name, value) for name, value in found if value]
 
 
-def not_drawable(names: Iterable[str]) -> list[str]:
-    """The names of which our fonts lack a letter: better told than printed with another one."""
+def lacking(attended: Attended, names: Iterable[str]) -> list[str]:
+    """What our fonts lack a letter for: better told than printed with another one."""
     paper = _Page("", datetime(2000, 1, 1, tzinfo=UTC))
-    return [name for name in names if not paper.holds(name)]
+    drawn = [
+        *((text, NAMES[0].font) for text in (*names, attended.trainer, attended.title)),
+        *((text, VALUE.font) for text in (attended.place, attended.accreditation)),
+        *((text, PROGRAMME.font) for text in attended.activities),
+    ]
+    return [text for text, font in drawn if not paper.holds(text, font)]
 
 
 def to_pdf(attended: Attended, names: Sequence[str], now: datetime) -> bytes:
@@ -104,10 +110,9 @@ class _Page(Paper):
         """A page on its long side."""
         super().add_page(orientation="landscape")
 
-    def holds(self, text: str) -> bool:
-        """Whether each letter of a name is drawn as it is written."""
-        ready = lines.typeset(words.normalise(text), NAMES[0].font)
-        return self.drawable(text, NAMES[0].font) == ready
+    def holds(self, text: str, font: str) -> bool:
+        """Whether each letter is drawn as it is written."""
+        return self.drawable(text, font) == lines.typeset(words.normalise(text), font)
 
     def _head(self, kind: str = "") -> None:
         """Nothing: the logo stands in the margin."""
@@ -132,7 +137,7 @@ def _who(paper: Paper, attended: Attended, name: str) -> float:
     style, rows = paper.fitting(name, ROOM, 19, NAMES)
     if len(rows) > 1:
         style, rows = paper.fitting(name, ROOM, 22, NAMES)
-    y = paper.draw_lines(LEFT, 57.5, rows, style, role="H2") + 1.5
+    y = paper.draw_lines(LEFT, 58.5, rows, style, role="H2") + 1.5
     y = max(y, 76.0)
     with paper.artifact():
         paper.stroke_line(LEFT, y, RIGHT, y, palette.INK, 0.3)
@@ -170,7 +175,7 @@ def _signature(paper: Paper, trainer: str) -> None:
     with paper.artifact():
         paper.stroke_line(LEFT, y, LEFT + signed, y, palette.INK, 0.3)
         paper.stroke_line(LEFT + signed + gap, y, RIGHT, y, palette.INK, 0.3)
-    style, rows = paper.fitting(trainer, signed, 6, [VALUE, VALUE.sized(10), VALUE.sized(8.5)])
+    style, rows = paper.fitting(trainer, signed, 6, SIGNED)
     end = paper.draw_lines(LEFT, y + 1.6, rows, style)
     paper.block(LEFT, end, signed, "Signature de la personne qui a animé l'atelier", SMALL)
     paper.block(LEFT + signed + gap, y + 1.6, dated, "Date de la signature", SMALL)

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from socialise.export.attestation import Attended, not_drawable, to_pdf
+from socialise.export.attestation import Attended, lacking, to_pdf
 
 ATTENDED = Attended(
     title="L'atelier de Montréal",
@@ -65,7 +65,7 @@ def test_the_length_is_that_of_presence(minutes: int, with_meal: bool, told: str
 
 
 @pytest.mark.parametrize(
-    "name", ["Ô", "d'Artagnan", "Łucja Żółć-Nguyen", "«\u00a0Zoé\u00a0»", "Nom " * 19 + "long"]
+    "name", ["Ô", "d'Artagnan", "Łucja Żółć-Nguyễn", "«\u00a0Zoé\u00a0»", "Nom " * 19 + "long"]
 )
 def test_a_name_stays_whole_on_its_page(name: str, now: datetime) -> None:
     """The type shrinks before the name does."""
@@ -78,8 +78,17 @@ def test_a_name_stays_whole_on_its_page(name: str, now: datetime) -> None:
 
 def test_a_name_that_our_fonts_lack_is_told() -> None:
     """Nobody hangs a page with a hole in her name."""
-    names = ["Nadia", "王芳", "Zoé 🌸", "Łucja", "d'Artagnan"]
-    assert not_drawable(names) == ["王芳", "Zoé 🌸"]
+    names = [
+        "Nadia",
+        "王芳",
+        "Zoé 🌸",
+        "Łucja",
+        "d'Artagnan",
+        "Trần Thị Mỹ Duyên",
+        "Nguyễn Văn Đạt",
+    ]
+    assert lacking(ATTENDED, names) == ["王芳", "Zoé 🌸"]
+    assert lacking(replace(ATTENDED, place="北京"), []) == ["北京"]
 
 
 def test_a_screen_reader_finds_whose_it_is(now: datetime) -> None:

@@ -27,9 +27,9 @@ FONTS = {
     "Literata-MediumItalic.ttf": ("literata", 500, "italic", 74),
 }
 UNUSED = ("GPOS", "GSUB", "GDEF", "STAT", "vhea", "vmtx", "gasp", "prep", "fpgm", "cvt ")
-# Latin, its letters of European languages, punctuation and money signs.
-KEPT = (range(0x20, 0x180), range(0x218, 0x21C), range(0x1E80, 0x1E86), (0x1E9E, 0x1EF2, 0x1EF3),
-        range(0x2000, 0x2300))  # fmt: skip
+# Latin, its letters of European languages and of Vietnamese, punctuation and money signs.
+KEPT = (range(0x20, 0x180), (0x1A0, 0x1A1, 0x1AF, 0x1B0), range(0x218, 0x21C),
+        range(0x1E80, 0x1E86), (0x1E9E,), range(0x1EA0, 0x1EFA), range(0x2000, 0x2300))  # fmt: skip
 DATE = 3_800_000_000  # seconds since 1904, as fonts count: a date of no meaning
 Point = tuple[float, float]
 
@@ -47,9 +47,11 @@ def main(packages: Path) -> None:
 
 
 def merged(folder: Path, pattern: str) -> TTFont:
-    """The Latin and extended Latin parts, in one font without layout tables."""
+    """The Latin parts, in one font without layout tables. Only Literata has a Vietnamese one."""
     parts = []
-    for subset in ("latin", "latin-ext"):
+    for subset in ("latin", "latin-ext", "vietnamese"):
+        if not (folder / (pattern % subset)).exists():
+            continue
         part = TTFont(folder / (pattern % subset), recalcTimestamp=False)
         for table in UNUSED:
             if table in part:
