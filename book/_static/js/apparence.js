@@ -1,6 +1,8 @@
 // Light or dark, before anything is drawn: the reader's choice if she made one, else her system's.
+// Said at once too: scripts run here, so that the contents of a phone are closed from the first.
 (function () {
   var root = document.documentElement;
+  root.classList.add("js");
   var system = window.matchMedia("(prefers-color-scheme: dark)");
   function chosen() {
     try { return localStorage.getItem("socialise.apparence"); } catch (refused) { return null; }

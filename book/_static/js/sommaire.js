@@ -2,7 +2,6 @@
 // simply stands at the top of the page.
 const button = document.getElementById("bouton-sommaire");
 const contents = document.getElementById("sommaire");
-document.documentElement.classList.add("js");
 button.hidden = false;
 
 function show(open) {
