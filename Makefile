@@ -7,7 +7,7 @@ PORT ?= 8000
 READY := $(VENV)/.pret
 
 .DEFAULT_GOAL := aide
-.PHONY: aide atelier site test parity looks rates bench lint format lock locale clean
+.PHONY: aide atelier site test parity looks rates bench report lint format lock locale clean
 
 aide: ## montre cette aide
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -46,6 +46,11 @@ rates: $(READY) ## mesure les critères sur les réponses étiquetées
 
 bench: $(READY) ## mesure la page dans Chromium
 	@$(BIN)/python tests/bench/page.py
+
+report: $(READY) ## mesure la construction, le poids et Lighthouse, page par page
+	@$(PYTHON) tools/system.py
+	@$(BIN)/socialise build
+	@$(BIN)/python tests/bench/site.py
 
 lint: $(READY) ## vérifie le code
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
