@@ -15,7 +15,7 @@ import pytest
 from socialise.course.bundle import read_bundle
 from socialise.course.course import Course
 from socialise.course.source import source_activity
-from socialise.course.worksheets import Worksheet, make_worksheets
+from socialise.course.worksheets import Drawer, Worksheet
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = [f"{lesson}/{activity}" for lesson, activity in Course(ROOT).keys]
@@ -36,7 +36,7 @@ def sheets(
 ) -> dict[str, Worksheet]:
     """All of them, made once."""
     now = datetime(2026, 11, 22, tzinfo=UTC)
-    return make_worksheets(bundles, tmp_path_factory.mktemp("feuilles"), now)
+    return Drawer(bundles, tmp_path_factory.mktemp("feuilles"), now).each()
 
 
 def _plain(text: str) -> str:

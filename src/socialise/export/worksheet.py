@@ -6,7 +6,7 @@ and nothing of a hidden criterion but its points.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -31,7 +31,9 @@ from socialise.form import Form
 from socialise.form.fields import Carried, Choices, Computed, Field, Figure, Table
 from socialise.words.interface import interface_words
 
-__all__ = ["Around", "to_pdf"]
+__all__ = ["Around", "joined", "to_pdf"]
+
+KIND = "Feuille de travail"
 
 TITLE = Style("title", 24, leading=1.14)
 NUMBER = Style("title", 11, palette.MAPLE)
@@ -63,20 +65,30 @@ class Around:
 
 
 def to_pdf(form: Form, now: datetime, around: Around | None = None) -> bytes:
-    """The worksheet of an unanswered form, on as many Letter pages as it takes.
+    """The worksheet of an unanswered form, on as many Letter pages as it takes."""
+    return joined([(form, around or Around())], form.title, now)
+
+
+def joined(asked: Iterable[tuple[Form, Around]], title: str, now: datetime) -> bytes:
+    """Several worksheets in one document, each with its own pages.
 
     Lines come a little closer where that saves a page.
     """
-    made = [_Worksheet(form, now, around or Around(), ease).made() for ease in EASES]
-    return min(made, key=lambda paper: paper.page).finished()
+    paper = WorksheetPaper(title, now, kind=KIND)
+    for form, around in asked:
+        trials = {ease: WorksheetPaper(title, now, kind=KIND) for ease in EASES}
+        for ease, trial in trials.items():
+            _Worksheet(form, around, trial).draw(ease)
+        _Worksheet(form, around, paper).draw(min(EASES, key=lambda ease: trials[ease].page))
+    return paper.finished()
 
 
 class _Worksheet:
-    def __init__(self, form: Form, now: datetime, around: Around, ease: float) -> None:
+    def __init__(self, form: Form, around: Around, paper: WorksheetPaper) -> None:
         self.form = form
         self.around = around
         self.numbers = numbers(form)
-        self.paper = WorksheetPaper(form.title, now, kind="Feuille de travail", ease=ease)
+        self.paper = paper
         self.told: set[str] = set()  # the kinds that have had their example
 
     @property
@@ -84,8 +96,9 @@ class _Worksheet:
         """The blank under a question."""
         return AFTER * self.paper.ease
 
-    def made(self) -> WorksheetPaper:
-        """The paper with everything on it."""
+    def draw(self, ease: float) -> None:
+        """Everything, from a new page on."""
+        self.paper.begin(self.form.title, ease)
         self._opening()
         for section in self.form.sections:
             self.paper.space(BEFORE)
@@ -99,7 +112,6 @@ class _Worksheet:
                 head = []
             self.paper.place(head)
         self._checked()
-        return self.paper
 
     # -- the top -----------------------------------------------------------------------------------
 

@@ -52,16 +52,35 @@ def split(pieces: Iterable[Piece], *, after: float = SPLIT_AFTER, least: int = 2
 
 
 class WorksheetPaper(Paper):
-    """A worksheet in the making. `y` is where the next thing goes.
+    """Worksheets in the making, one or several. `y` is where the next thing goes."""
 
-    `ease` is the share of the room that is left to write on and between things, 1 at most.
-    """
-
-    def __init__(self, title: str, now: datetime, *, kind: str, ease: float = 1.0) -> None:
+    def __init__(self, title: str, now: datetime, *, kind: str) -> None:
         super().__init__(title, now, kind=kind)
-        self.named = title
+        self.ease = 1.0
+        self.y = TOP
+        self._worksheets: list[str] = []  # their titles
+        self._pages: list[
+            tuple[int, int]
+        ] = []  # of each: its worksheet, from 1, and its rank there
+
+    def begin(self, named: str, ease: float = 1.0) -> None:
+        """Another worksheet, on the front of a sheet: printed on both sides, they come apart.
+
+        `ease` is the share of the room that is left to write on and between things, 1 at most.
+        """
+        if self.page % 2:
+            super().leaf()
+            self._pages.append((0, 0))
         self.ease = ease
-        self.y = self.leaf()
+        self._worksheets.append(named)
+        self._pages.append((len(self._worksheets), 1))
+        self.y = super().leaf()
+
+    def leaf(self) -> float:
+        """The next page of the same worksheet."""
+        worksheet, rank = self._pages[-1]
+        self._pages.append((worksheet, rank + 1))
+        return super().leaf()
 
     @property
     def pitch(self) -> float:
@@ -102,8 +121,10 @@ class WorksheetPaper(Paper):
 
     def _head(self, kind: str = "") -> None:
         """A page that comes loose says what it is of, and whose."""
-        super()._head(kind or self.kind)
-        if self.page > 1:
+        worksheet, rank = self._pages[self.page - 1]
+        if worksheet:
+            super()._head(kind or self.kind)
+        if rank > 1:
             start = SIDE + 36
             told = f"{NAME}\u00a0:"
             self.put(start, 16.6, told, SMALL)
@@ -112,9 +133,12 @@ class WorksheetPaper(Paper):
                              palette.GREY, 0.25, dash=_DOTS)  # fmt: skip
 
     def _foot(self, number: int, total: int) -> None:
-        self.put(SIDE, 270.2, self.ready(self.named, SMALL), SMALL)
-        if total > 1:
-            self.put(WIDTH - SIDE, 270.2, f"page {number} de {total}", SMALL, align="right")
+        worksheet, rank = self._pages[number - 1]
+        if not worksheet:
+            return
+        self.put(SIDE, 270.2, self.ready(self._worksheets[worksheet - 1], SMALL), SMALL)
+        if (own := sum(each == worksheet for each, _ in self._pages)) > 1:
+            self.put(WIDTH - SIDE, 270.2, f"page {rank} de {own}", SMALL, align="right")
 
 
 def _chunks(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

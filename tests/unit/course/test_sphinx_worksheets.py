@@ -35,6 +35,22 @@ marge = 10
 activite = "03-autre/objectif"
 garder = "le but"
 sans-wifi = "Au crayon."
+
+[matin]
+titre = "Un matin"
+debut = "9 h"
+minutes = 60
+marge = 10
+
+[[matin.moment]]
+activite = "03-autre/objectif"
+garder = "le but"
+sans-wifi = "Au crayon."
+
+[[matin.moment]]
+activite = "02-lecon/persona"
+garder = "la personne"
+sans-wifi = "Au crayon."
 """
 _LIST = "# Pour animer\n\n1. Imprimez :\n\n   ```{{feuilles}}{path}\n   ```\n"
 
@@ -108,13 +124,24 @@ def test_a_list_has_every_sheet_or_those_of_a_path(book: Book) -> None:
     assert "leçon 3, PDF, 1\u00a0page" in book.page("soir")
 
 
+def test_a_path_of_several_activities_has_them_all_in_one_file(book: Book) -> None:
+    """One file to print for each person; a path of one activity needs none."""
+    (book.root / "book/parcours.toml").write_text(_PATHS, encoding="utf-8")
+    book.write(matin=_LIST.format(path=" matin"), soir=_LIST.format(path=" soir"))
+    assert "feuilles" not in book.build()
+    address = 'href="../feuilles/feuilles-matin.pdf"'
+    assert [address in book.page("matin"), "Toutes" in book.page("soir")] == [True, False]
+    assert "(PDF, 3\u00a0pages)" in book.page("matin")  # the second begins on a front side
+    assert (book.root / "_build/html/feuilles/feuilles-matin.pdf").is_file()
+
+
 def test_a_path_that_is_not_there_is_told(book: Book) -> None:
     """The line, the fact and the cure."""
     (book.root / "book/parcours.toml").write_text(_PATHS, encoding="utf-8")
-    book.write(soir=_LIST.format(path=" matin"))
+    book.write(soir=_LIST.format(path=" midi"))
     warned = book.build()
     assert "book/soir.md:5" in warned
-    assert "le parcours « matin » n'est pas dans book/parcours.toml → changez le nom" in warned
+    assert "le parcours « midi » n'est pas dans book/parcours.toml → changez le nom" in warned
 
 
 def test_a_title_that_changes_reaches_the_lists(book: Book) -> None:

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from socialise.export.worksheet import Around, to_pdf
+from socialise.export.worksheet import Around, joined, to_pdf
 from socialise.export.worksheet_order import asked_when, copied_from, numbers
 from socialise.export.worksheet_paper import Piece, WorksheetPaper, split, together
 from socialise.export.worksheet_table import count_of
@@ -207,6 +207,7 @@ def _piece(drawn: list[tuple[str, int]], paper: WorksheetPaper, name: str, heigh
 def test_a_title_is_never_alone_at_the_foot_of_a_page(now: datetime) -> None:
     """What is glued goes to the next page with what follows."""
     paper = WorksheetPaper("Essai", now, kind="Feuille")
+    paper.begin("Essai")
     drawn: list[tuple[str, int]] = []
     paper.place([_piece(drawn, paper, "texte", 200)])
     paper.place(together([_piece(drawn, paper, "titre", 10), _piece(drawn, paper, "suite", 60)]))
@@ -216,6 +217,7 @@ def test_a_title_is_never_alone_at_the_foot_of_a_page(now: datetime) -> None:
 def test_a_table_that_goes_on_has_its_heads_again(now: datetime) -> None:
     """And never leaves one row alone on either side."""
     paper = WorksheetPaper("Essai", now, kind="Feuille")
+    paper.begin("Essai")
     drawn: list[tuple[str, int]] = []
     head = _piece(drawn, paper, "titres", 8)
     row = _piece(drawn, paper, "ligne", 30)
@@ -239,6 +241,18 @@ def test_each_page_says_whose_it_is(now: datetime) -> None:
         said = page.extract_text().replace("\u00a0", " ")
         assert "Nom ou pseudonyme :" in said
         assert "Votre roman" in said
+
+
+def test_several_worksheets_print_on_both_sides_and_come_apart(now: datetime) -> None:
+    """A trainer prints one file for each person: each worksheet begins on the front of a sheet."""
+    one = Form("un", Text("a", "A"), title="Première", minutes=1)
+    two = Form("deux", LongText("a", "B", rows=40), title="Deuxième", minutes=1)
+    document = joined([(one, Around()), (two, Around()), (one, Around())], "Le soir", now)
+    said = [page.extract_text() for page in PdfReader(BytesIO(document)).pages]
+    assert ["Première" in said[0], said[1], "Deuxième" in said[2]] == [True, "", True]
+    assert ["page 1 de 2" in said[2], "page 2 de 2" in said[3]] == [True, True]
+    assert "Première" in said[4]
+    assert len(said) == 5
 
 
 def test_a_screen_reader_finds_the_questions(now: datetime) -> None:

@@ -20,11 +20,11 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from socialise.course.coverage import Problem
-from socialise.course.path import FILE, BrokenPaths, Kind, read_paths
+from socialise.course.path import FILE, Agenda, BrokenPaths, Kind, read_paths
 from socialise.course.sphinx.activity import placed
 from socialise.course.sphinx.lessons import lesson_number
 from socialise.course.sphinx.typography import typeset
-from socialise.course.worksheets import Worksheet, make_worksheets
+from socialise.course.worksheets import Drawer, Worksheet
 from socialise.words import count
 
 if TYPE_CHECKING:
@@ -48,6 +48,12 @@ def worksheets(env: BuildEnvironment) -> dict[str, Worksheet]:
     return found
 
 
+def _together(env: BuildEnvironment) -> dict[str, Worksheet]:
+    """Those of each path that a page lists, in one document, by the path's id."""
+    found: dict[str, Worksheet] = vars(env).setdefault("socialise_worksheets_together", {})
+    return found
+
+
 def _pages(env: BuildEnvironment) -> dict[str, list[tuple[str, int]]]:
     """The lists of each page, by page name: the path's id, and the line."""
     found: dict[str, list[tuple[str, int]]] = vars(env).setdefault("socialise_worksheet_lists", {})
@@ -66,36 +72,48 @@ class _WorksheetsDirective(SphinxDirective):
 
 
 def _make(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Make what changed; a page that lists worksheets is written again when its list changes."""
+    """Make what changed; a page that shows worksheets is written again when one of them changes."""
     bundles = {
         f"{one.lesson}/{one.activity}": json.loads(one.bundle)
         for page in sorted(placed(env))
         for one in placed(env)[page]
     }
-    before = dict(worksheets(env))
+    before = (dict(worksheets(env)), dict(_together(env)))
     worksheets(env).clear()
+    _together(env).clear()
+    agendas = _agendas(app)
+    _warn_of_paths(env, agendas)
     if bundles:
-        folder = Path(app.srcdir) / _MADE
-        worksheets(env).update(make_worksheets(bundles, folder, datetime.now(UTC)))
-    _warn_of_paths(app, env)
-    return [] if before == worksheets(env) else sorted({*_pages(env), *placed(env)})
+        drawer = Drawer(bundles, Path(app.srcdir) / _MADE, datetime.now(UTC))
+        worksheets(env).update(drawer.each())
+        for path in sorted({path for own in _pages(env).values() for path, _ in own}):
+            names = [name for name in _activities(agendas, path) if name in worksheets(env)]
+            if len(names) > 1:
+                title = f"{agendas[path].title} : les feuilles de travail"
+                _together(env)[path] = drawer.together(names, typeset(title), path)
+        drawer.forget()
+    now = (worksheets(env), _together(env))
+    return [] if before == now else sorted({*_pages(env), *placed(env)})
 
 
-def _of_path(app: Sphinx, path: str) -> list[str] | None:
-    """The activities of a trainer's path, in order; None when there is no such path."""
+def _agendas(app: Sphinx) -> dict[str, Agenda]:
+    """The trainer's paths; none when the file cannot be used, which the path's own page tells."""
     try:
-        agenda = read_paths(Path(app.srcdir)).get(path)
+        return read_paths(Path(app.srcdir))
     except (BrokenPaths, OSError):
-        return []  # told by the path's own page
-    if agenda is None:
-        return None
-    return [moment.text for moment in agenda.moments if moment.kind is Kind.ACTIVITY]
+        return {}
 
 
-def _warn_of_paths(app: Sphinx, env: BuildEnvironment) -> None:
-    for page, own in sorted(_pages(env).items()):
+def _activities(agendas: dict[str, Agenda], path: str) -> list[str]:
+    """The activities of a path, in order."""
+    moments = agendas[path].moments if path in agendas else ()
+    return [moment.text for moment in moments if moment.kind is Kind.ACTIVITY]
+
+
+def _warn_of_paths(env: BuildEnvironment, agendas: dict[str, Agenda]) -> None:
+    for page, own in sorted(_pages(env).items()) if agendas else ():
         for path, line in own:
-            if path and _of_path(app, path) is None:
+            if path and path not in agendas:
                 problem = Problem(
                     f"{page}.md:{line}",
                     f"le parcours « {path} » n'est pas dans {FILE}",
@@ -118,14 +136,16 @@ class _FillLists(SphinxPostTransform):
 
     def _list(self, path: str) -> list[nodes.Node]:
         known = worksheets(self.env)
-        names = _of_path(self.app, path) or [] if path else sorted(known)
+        names = _activities(_agendas(self.app), path) if path else sorted(known)
         shown = [known[name] for name in names if name in known]
-        items = [self._item(one) for one in shown]
+        items = [self._item(one, one.title) for one in shown]
+        if (together := _together(self.env).get(path)) is not None:
+            items.append(self._item(together, "Toutes, en un seul fichier"))
         return [nodes.bullet_list("", *items, classes=["feuilles"])] if items else []
 
-    def _item(self, one: Worksheet) -> nodes.list_item:
+    def _item(self, one: Worksheet, name: str) -> nodes.list_item:
         uri = "../" * self.env.docname.count("/") + one.uri
-        link = nodes.reference("", typeset(one.title), internal=True, refuri=uri)
+        link = nodes.reference("", typeset(name), internal=True, refuri=uri)
         number = lesson_number(one.lesson)
         lesson = f"leçon {number}, " if number is not None else ""
         told = f" ({lesson}PDF, {count(one.pages, 'page', 'pages')})"
@@ -138,7 +158,7 @@ def _copy(app: Sphinx, failure: Exception | None) -> None:
         return
     out = Path(app.outdir)
     shutil.rmtree(out / _PLACE, ignore_errors=True)
-    for one in worksheets(app.env).values():
+    for one in (*worksheets(app.env).values(), *_together(app.env).values()):
         target = out / one.uri
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(one.file, target)
