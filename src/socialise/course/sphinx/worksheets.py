@@ -89,7 +89,7 @@ def _make(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for path in sorted({path for own in _pages(env).values() for path, _ in own}):
             names = [name for name in _activities(agendas, path) if name in worksheets(env)]
             if len(names) > 1:
-                title = f"{agendas[path].title} : les feuilles de travail"
+                title = f"Feuilles de travail · {agendas[path].title}"
                 _together(env)[path] = drawer.together(names, typeset(title), path)
         drawer.forget()
     now = (worksheets(env), _together(env))
