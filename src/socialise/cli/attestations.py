@@ -83,6 +83,10 @@ def attestations(
             for each in letters
         )
         raise Refused(french("\n".join(told_letters)))
-    target.write_bytes(to_pdf(attended, people, datetime.now(UTC).astimezone()))
+    try:
+        target.write_bytes(to_pdf(attended, people, datetime.now(UTC).astimezone()))
+    except OSError as unwritten:
+        told_place = f"{target} : rien ne peut s'écrire là → choisissez un dossier qui existe."
+        raise Refused(french(told_place)) from unwritten
     made = count(len(people), "attestation", "attestations")
     say(f"{target} : {made} à signer ({attended.length}).", fg="green")

@@ -83,6 +83,7 @@ def test_nothing_of_it_is_kept(course: Path) -> None:
         ({"date": "demain"}, 2, "ne se lit pas comme une date"),
         ({"trainer": " "}, 2, "le nom manque"),
         ({"to": "a.docx"}, 2, "doit finir par .pdf"),
+        ({"to": "absent/a.pdf"}, 1, "choisissez un dossier qui existe"),
         ({"place": "北京"}, 1, "pas le dessin de toutes ces lettres"),
     ],
 )
