@@ -65,7 +65,7 @@ def build_site(root: Path, everything: bool = False) -> Path:
     from socialise.course.source import BrokenSource
 
     try:
-        make_release(root, say)
+        make_release(root, say, changed_only=True)
         build_runtime(root / "_build" / "runtime", progress=say, root=root)
     except (BrokenSource, ReleaseRefused, NodeUnavailable, RuntimeRefused) as refused:
         raise Refused(french(str(refused))) from refused

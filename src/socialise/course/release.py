@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 from traitlets.config import Config
@@ -13,6 +16,8 @@ from socialise.course.source import BrokenSource, read_source, source_paths, wri
 
 SOURCE = Path("_build/source")
 EXERCISES = "exercises"
+RELEASED = Path("_build/released.json")
+"""What each lesson's exercises were made of, and what they were, when they were last made."""
 
 
 class ReleaseRefused(Exception):
@@ -49,13 +54,20 @@ def write_sources(root: Path) -> list[str]:
     return sorted({name.parts[0] for name in notebooks})
 
 
-def release(root: Path, told: Callable[[str], None] = lambda line: None) -> list[str]:
+def release(
+    root: Path, told: Callable[[str], None] = lambda line: None, *, changed_only: bool = False
+) -> list[str]:
     """Make every exercise anew with nbgrader, and register each lesson in the gradebook.
 
-    Gives the lessons' ids. `told` receives a French line for each lesson. Raises BrokenSource and
-    ReleaseRefused.
+    With `changed_only`, a lesson whose sources and exercises are those of the last time is left
+    as it is, in the gradebook too. Gives the lessons' ids. `told` receives a French line for each
+    lesson that is made. Raises BrokenSource and ReleaseRefused.
     """
     lessons = write_sources(root)
+    before = _released(root) if changed_only else {}
+    made = [each for each in lessons if before.get(each) != _made_of(root, each)]
+    if not made and set(before) == set(lessons):
+        return lessons
     config = nbgrader_config(root)
     database = config.CourseDirectory.db_url
     if database.startswith("sqlite:///"):
@@ -63,13 +75,35 @@ def release(root: Path, told: Callable[[str], None] = lambda line: None) -> list
     with tempfile.TemporaryDirectory() as scratch:
         # Not straight into exercises/: nbgrader empties a lesson's folder before it fills it.
         config.CourseDirectory.release_directory = scratch
-        _generate(config, lessons, told, create=True)
-        _follow(Path(scratch), root / EXERCISES)
+        _generate(config, made, told, create=True)
+        _follow(Path(scratch), root / EXERCISES, kept=set(lessons) - set(made))
+    now = {lesson: _made_of(root, lesson) for lesson in lessons}
+    (root / RELEASED).write_text(json.dumps(now, indent=2, sort_keys=True), encoding="utf-8")
     return lessons
 
 
-def _follow(fresh: Path, folder: Path) -> None:
-    """Make `folder` hold the notebooks of `fresh`; a file that has not changed is not touched."""
+def _released(root: Path) -> Mapping[str, str]:
+    try:
+        found = json.loads((root / RELEASED).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _made_of(root: Path, lesson: str) -> str:
+    """A digest of the lesson's sources and exercises, and of what makes one of the other."""
+    digest = hashlib.sha256(version("nbgrader").encode())
+    code = sorted(Path(__file__).parent.glob("*.py"))
+    sources = sorted((root / SOURCE / lesson).glob("*.ipynb"))
+    exercises = sorted((root / EXERCISES / lesson).glob("*.ipynb"))
+    for path in (root / "nbgrader_config.py", *code, *sources, *exercises):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _follow(fresh: Path, folder: Path, kept: set[str]) -> None:
+    """Make `folder` hold the notebooks of `fresh` and of the `kept` lessons alone; a file that has
+    not changed is not touched."""
     names = {path.relative_to(fresh) for path in fresh.glob("*/*.ipynb")}
     for name in names:
         target = folder / name
@@ -80,7 +114,7 @@ def _follow(fresh: Path, folder: Path) -> None:
             beside.write_bytes(content)
             beside.replace(target)
     for stale in folder.glob("*/*.ipynb"):
-        if stale.relative_to(folder) not in names:
+        if stale.relative_to(folder) not in names and stale.parent.name not in kept:
             stale.unlink()
     for empty in folder.glob("*"):
         if empty.is_dir() and not any(empty.iterdir()):

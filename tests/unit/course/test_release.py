@@ -131,3 +131,31 @@ def test_every_unclear_cell_is_named_at_once(small_course: Path) -> None:
     assert all(
         line.startswith("solutions/01-essai/mini.md, cellule") for line in broken.value.lines
     )
+
+
+def test_what_has_not_changed_is_not_made_again(small_course: Path) -> None:
+    """A build after a change of the book's text; whatever else changed, the lesson is made."""
+    made: list[str] = []
+    exercise = small_course / "exercises" / f"{MINI}.ipynb"
+
+    def again(changed_only: bool = True) -> int:
+        made.clear()
+        assert release(small_course, made.append, changed_only=changed_only) == ["01-essai"]
+        return len(made)
+
+    assert (again(changed_only=False), again(), again(changed_only=False)) == (1, 0, 1)
+    first = exercise.read_bytes()
+    exercise.write_bytes(b"{}")
+    assert again() == 1
+    assert exercise.read_bytes() == first
+    exercise.unlink()
+    assert again() == 1
+    source = small_course / "solutions" / f"{MINI}.md"
+    source.write_text(source.read_text("utf-8").replace("Un prénom", "Son prénom"), "utf-8")
+    assert again() == 1
+    assert "Son prénom" in exercise.read_text("utf-8")
+    stranger = small_course / "exercises" / "09-partie" / "vieux.ipynb"
+    stranger.parent.mkdir()
+    stranger.write_text("{}")
+    again(changed_only=False)
+    assert not stranger.parent.exists()
