@@ -18,19 +18,14 @@ TITLE = "Mon plan de match"
 FOLDER = "mon-plan-de-match"
 _FILENAME = f"{FOLDER}.pdf"
 
-READ_ME = """\
-Mon plan de match : tous vos travaux, tels qu'ils étaient le {day}.
-
-{filename}
-    Tout ce que vous avez répondu, à lire ou à imprimer.
-Un dossier par leçon
-    Ce que chaque activité donne à emporter : pages, classeurs, agendas.
-Un fichier reponses.json par activité
-    Vos réponses. Dans la page de l'activité, « Charger des réponses » les remet à leur place,
-    sur cet appareil ou sur un autre.
-
-Ces fichiers ont été faits sur votre appareil, avec vos réponses. Rien n'a été envoyé.
-"""
+READ_ME = (
+    "Mon plan de match : tous vos travaux, tels qu'ils étaient le {day}.",
+    "Le fichier {filename} : tout ce que vous avez répondu, à lire ou à imprimer.",
+    "Un dossier par leçon : ce que chaque activité donne à emporter, pages, classeurs et agendas.",
+    "Un fichier reponses.json par activité : vos réponses. Dans la page de l'activité, « Charger des "
+    "réponses » les remet à leur place, sur cet appareil ou sur un autre.",
+    "Ces fichiers ont été faits sur votre appareil, avec vos réponses. Rien n'a été envoyé.",
+)
 
 
 @dataclass(frozen=True)
@@ -98,9 +93,9 @@ def to_zip(works: Sequence[Work], now: datetime) -> bytes:
 
 def _files(works: Sequence[Work], now: datetime) -> Iterator[tuple[str, bytes]]:
     yield _FILENAME, to_pdf(works, now)
-    told = READ_ME.format(day=words.date(now.date()), filename=_FILENAME)
+    told = "\r\n\r\n".join(READ_ME).format(day=words.date(now.date()), filename=_FILENAME)
     # Windows' first editor is told by the mark that this is UTF-8.
-    yield "lisez-moi.txt", words.quebec_typography(told).replace("\n", "\r\n").encode("utf-8-sig")
+    yield "lisez-moi.txt", f"{words.quebec_typography(told)}\r\n".encode("utf-8-sig")
     for work in works:
         if not work.begun:
             continue
