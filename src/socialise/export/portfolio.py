@@ -22,8 +22,8 @@ READ_ME = (
     "Mon plan de match : tous vos travaux, tels qu'ils étaient le {day}.",
     "Le fichier {filename} : tout ce que vous avez répondu, à lire ou à imprimer.",
     "Un dossier par leçon : ce que chaque activité donne à emporter, pages, classeurs et agendas.",
-    "Un fichier reponses.json par activité : vos réponses. Dans la page de l'activité, « Charger des "
-    "réponses » les remet à leur place, sur cet appareil ou sur un autre.",
+    "Un fichier reponses.json par activité : vos réponses. Dans la page de l'activité, « Charger "
+    "des réponses » les remet à leur place, sur cet appareil ou sur un autre.",
     "Ces fichiers ont été faits sur votre appareil, avec vos réponses. Rien n'a été envoyé.",
 )
 
