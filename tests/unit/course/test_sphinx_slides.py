@@ -54,7 +54,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Book:
     monkeypatch.setattr(bundle_module, "read_bundle", read)
     (tmp_path / "exercises/02-lecon").mkdir(parents=True)
     schema = {"title": "Votre persona", "secret": "un mot du formulaire"}
-    told = {"lesson": "02-lecon", "activity": "persona", "minutes": 25}
+    told = {"lesson": "02-lecon", "activity": "persona", "title": "Votre persona", "minutes": 25}
     bundle = {**told, "cells": [], "schema": schema}
     (tmp_path / "exercises/02-lecon/persona.ipynb").write_text(json.dumps(bundle))
     book = Book(tmp_path)
