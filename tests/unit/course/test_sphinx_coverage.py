@@ -83,6 +83,7 @@ _BUNDLE = {
         {"id": "cas", "role": "hidden", "points": 1, "source": ""},
         {"id": "histoire", "role": "free_text", "points": 3, "source": ""},
     ],
+    "title": "Votre persona",
     "schema": {"title": "Votre persona"},
 }
 

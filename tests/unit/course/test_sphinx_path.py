@@ -84,7 +84,7 @@ _PAGE = "# Le soir\n\n## Le parcours\n\n```{parcours} soir\n```\n\n## Fermer\n\n
 def _bundle(minutes: int) -> str:
     return json.dumps({
         "lesson": "02-lecon", "activity": "persona", "minutes": minutes, "cells": [],
-        "schema": {"title": "Votre persona"},
+        "title": "Votre persona", "schema": {"title": "Votre persona"},
     })  # fmt: skip
 
 
