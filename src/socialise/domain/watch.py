@@ -23,6 +23,7 @@ BETWEEN_LOOKS = {"jour": Decimal(24), "semaine": Decimal(24 * 7), "mois": Decima
 TOLD_IN_HOURS = 72  # past that, people count in days
 
 _RUN = re.compile(r"[^\W_]+")
+_ARTICLE = re.compile(r"\A(?:l'|(?:la|le|les) )")  # before a folded name
 # Words that, by themselves, are no one to whom one may ask how it goes: « on », a tool.
 _NOBODY = frozenset((
     "on", "nous", "tout", "tous", "toute", "toutes", "le", "la", "les", "l", "un", "une", "des",
@@ -56,8 +57,13 @@ def holds_name(text: str, name: str) -> bool:
     """Whether a search term holds a name, which has at least two letters.
 
     Case, accents, punctuation and spaces do not matter: « #verreboreal » holds « Verre Boréal ».
+    Nor does the article of a name of three words or more: people look for « ail du rang 3 » when
+    the sign says « L'Ail du Rang 3 », while « marge » alone is not « La Marge ».
     """
-    return sum(map(str.isalpha, name)) >= 2 and holds(text, name)
+    if sum(map(str.isalpha, name)) < 2:
+        return False
+    bare = _ARTICLE.sub("", fold(name))
+    return holds(text, name) or (len(_RUN.findall(bare)) >= 2 and holds(text, bare))
 
 
 def names_someone(text: str) -> bool:

@@ -50,6 +50,8 @@ def test_no_plan_answers_sooner_than_its_delay(frequency: str, delay: Decimal) -
         ("E\u0301rable", "érable"),
         ("Chez Lô", "Lô"),
         ("3M Québec", "3M Québec"),
+        ("prix ail du rang 3", "L’Ail du Rang 3"),
+        ("petit moteur Joliette", "Le Petit Moteur"),
     ],
 )
 def test_a_term_holds_a_name_however_it_is_typed(text: str, name: str) -> None:
@@ -64,6 +66,7 @@ def test_a_term_holds_a_name_however_it_is_typed(text: str, name: str) -> None:
         ("Verre", "Verre Boréal"),
         ("Boréal Verre", "Verre Boréal"),
         ("verres boréals", "Verre Boréal"),
+        ("marge de profit", "La Marge"),
         ("", "Verre Boréal"),
         ("Verre Boréal", ""),
         ("A", "A"),
