@@ -69,7 +69,7 @@ def draw(paper: Paper, form: Form, *, verdicts: bool = False) -> None:
             if isinstance(field, Computed):
                 _answer(flow, field.label, [told[field.id]["text"]])
             else:
-                _question(flow, form, field)
+                _question(flow, form, field.asked)
     if verdicts and form.criteria:
         _verdicts(flow, form)
 

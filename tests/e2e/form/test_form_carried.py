@@ -30,6 +30,16 @@ FIELDS = [
             ],
         },
     },
+    {
+        "kind": "carried", "id": "debut", "label": "Le début", "help": "",
+        "source": {"lesson": "02-essai", "activity": "persona", "field": "jour"},
+        "asked": {"kind": "date", "id": "debut", "label": "Le début", "help": ""},
+    },
+    {
+        "kind": "carried", "id": "prix", "label": "Le prix", "help": "",
+        "source": {"lesson": "02-essai", "activity": "persona", "field": "prix"},
+        "asked": {"kind": "money", "id": "prix", "label": "Le prix", "help": "", "unit": "$"},
+    },
     {"kind": "text", "id": "phrase", "label": "Votre phrase", "help": ""},
 ]  # fmt: skip
 KEY = "socialise:answers:02-essai:persona"
@@ -70,6 +80,23 @@ def test_what_the_device_knows_is_shown_and_kept(plan: Page, stored: Stored) -> 
     expect(lines).to_have_text(["Marché · Observé", "Parc"])
     kept = [{"lieu": "Marché", "preuve": "vu"}, {"lieu": "Parc"}]
     assert stored() == {"prenom": "<b>Zoé</b>", "lieux": kept}
+
+
+@pytest.mark.parametrize(
+    ("jour", "prix", "shown"),
+    [
+        ("2026-12-01", "1 234,50", ("1er décembre 2026", "1 234,50 $")),
+        ("le 1er décembre", "environ 12 $", ("le 1er décembre", "environ 12 $")),
+    ],
+)
+def test_dates_and_amounts_are_read_as_people_write_them(
+    plan: Page, jour: str, prix: str, shown: tuple[str, str]
+) -> None:
+    """What cannot be read stays as it was typed, and so does a unit that she wrote."""
+    write(plan, {"jour": jour, "prix": prix}, 1)
+    plan.reload()
+    for name, text in zip(("Le début", "Le prix"), shown, strict=True):
+        expect(plan.get_by_role("group", name=name)).to_contain_text(text)
 
 
 def test_it_follows_what_another_tab_writes(

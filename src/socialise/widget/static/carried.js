@@ -64,10 +64,25 @@ function nodesOf(asked, value) {
     const pairs = Object.entries(value).map(([item, place]) => `${label(item)} → ${side(place)}`);
     return [pairs.join(", ")];
   }
-  return [label(value)];
+  return [asked.kind === "date" ? longDate(value) : withUnit(asked, label(value))];
 }
 
 const textOf = (nodes) => nodes.map(String).join("");
+
+/** « 21 décembre 2026 » for what a date field gives; what was typed otherwise stays as it is. */
+function longDate(value) {
+  const [iso, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) ?? [];
+  if (!iso) return value;
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return new Intl.DateTimeFormat("fr-CA", { dateStyle: "long", timeZone: "UTC" })
+    .format(date)
+    .replace(/^1 /, "1er ");
+}
+
+/** A number with its unit, unless she typed it too. */
+function withUnit({ unit }, value) {
+  return unit && /^[\d\s.,−-]+$/.test(value) ? `${value}\u00a0${unit}` : value;
+}
 
 /**
  * Keeps every carried answer as it stands on this device: now, when this page is seen again, and
