@@ -13,7 +13,7 @@ LESSONS = sorted(path.stem for path in (Path(__file__).parents[3] / "book").glob
 SCREENS = ((1280, 720), (1024, 768))
 LESSON = "02-propulsion-ou-ancrage"
 
-# Each slide as it is laid out, answers included: what is hidden keeps its place.
+# Each slide as it is laid out once its answers are shown.
 _BEYOND = """() => {
   const slides = [...document.querySelectorAll(".diapo")];
   const own = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
@@ -21,6 +21,7 @@ _BEYOND = """() => {
   for (const slide of slides) {
     slides.forEach((each) => { each.hidden = each !== slide; });
     slide.style.removeProperty("--ajuste");
+    slide.classList.add("montre");
     const screen = slide.getBoundingClientRect();
     const parts = [...slide.querySelectorAll("*")].filter((e) => !e.closest("svg *, [hidden]"));
     const low = Math.max(...parts.map((e) => e.getBoundingClientRect().bottom));

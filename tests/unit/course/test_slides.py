@@ -7,7 +7,14 @@ from docutils.core import publish_doctree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialise.course.screen import BODY_HEIGHT, TypeSize, heading_height, line_count, text_width
+from socialise.course.screen import (
+    BODY_HEIGHT,
+    WIDTH,
+    TypeSize,
+    heading_height,
+    line_count,
+    text_width,
+)
 from socialise.course.slide_part import part_of
 from socialise.course.slides import Alone, Kind, Slide, slides_of
 
@@ -112,6 +119,15 @@ def test_a_table_that_is_too_tall_keeps_its_headings_on_each_slide() -> None:
     assert min(rows) > 1
     (whole,) = _slides(_lesson(_table(5)))
     assert whole.size is TypeSize.NORMAL
+
+
+def test_a_date_is_not_broken_while_there_is_room() -> None:
+    """« Du 16 au / 22 » beside a line that is half empty looks like a slip."""
+    date, said = "Du 16 au 22", "Un texte plutôt long. " * 3
+    rules = f"{'=' * 20}  {'=' * 80}"
+    (slide,) = _slides(_lesson(f"{rules}\n{date:<20}  {said}\n{rules}"))
+    first, _ = slide.body[0].findall(nodes.colspec)
+    assert first["colwidth"] / 100 * WIDTH > text_width(date)
 
 
 def test_what_announces_is_not_left_without_what_it_announces() -> None:

@@ -34,6 +34,7 @@ document.addEventListener("DOMContentLoaded", () => {
       slide.style.setProperty("--ajuste", scale);
     }
     body.classList.toggle("defile", over());
+    body.tabIndex = body.classList.contains("defile") ? 0 : -1;   // a keyboard scrolls it
   }
 
   function go(index, focus = true) {
