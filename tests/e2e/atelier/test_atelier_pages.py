@@ -49,7 +49,9 @@ def looked_at(page: Page, axe: str, ways: Sequence[tuple[int, Light]] = FEWEST) 
 
 
 WITH_A_FORM = {f"book/{lesson}.html" for lesson in ACTIVITIES.values()}
-VISITS = [("room", name) for name in PAGES]
+# One deck of slides stands for the others, which are `make looks`'s: the same template, cut alike.
+SLIDES = [name for name in PAGES if name.startswith("diapos/")][1:]
+VISITS = [("room", name) for name in PAGES if name not in SLIDES]
 # The static pages are the same files; what differs without a room is in those that have a form.
 VISITS += [("static", name) for name in PAGES if name in WITH_A_FORM]
 

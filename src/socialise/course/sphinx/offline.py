@@ -19,6 +19,8 @@ __all__ = ["setup"]
 NAME = "hors-ligne.js"
 _NOT_KEPT = (".ipynb", ".pdf", ".inv", ".gz", ".png", NAME)
 """What is taken away as a file, what is Sphinx's own, and what no page of ours shows."""
+_TRAINERS = (("diapos",), ("book", "guides"), ("_static", "repetition"))
+"""What a trainer opens on a computer of her own."""
 
 
 def _kept(site: Path) -> list[Path]:
@@ -30,6 +32,7 @@ def _kept(site: Path) -> list[Path]:
         and not path.name.endswith(_NOT_KEPT)
         and not any(part.startswith(".") for part in path.relative_to(site).parts)
         and path.relative_to(site).parts[:2] != ("_static", "python")
+        and not any(path.relative_to(site).parts[: len(each)] == each for each in _TRAINERS)
     )
 
 
