@@ -7,7 +7,7 @@ PORT ?= 8000
 READY := $(VENV)/.pret
 
 .DEFAULT_GOAL := aide
-.PHONY: aide atelier site test parity looks rates bench report lint format lock locale clean
+.PHONY: aide atelier site test parity looks journeys rates bench report lint format lock locale clean
 
 aide: ## montre cette aide
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -40,6 +40,11 @@ looks: $(READY) ## chaque état de chaque formulaire, dans les deux lumières
 	@$(PYTHON) tools/system.py
 	@$(BIN)/socialise build
 	@$(BIN)/pytest -q -n 2 -m looks tests/e2e/atelier
+
+journeys: $(READY) ## six personnes suivent le cours au complet, dans Chromium
+	@$(PYTHON) tools/system.py
+	@$(BIN)/socialise build
+	@$(BIN)/pytest -q -m journeys tests/e2e/journeys
 
 rates: $(READY) ## mesure les critères sur les réponses étiquetées
 	@PYTHONPATH=tests $(BIN)/python -m parity.error_rates

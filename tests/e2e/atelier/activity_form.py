@@ -140,6 +140,10 @@ class ActivityForm:
     def check(self) -> list[Seen]:
         """« Vérifier », and what the page then says of each criterion."""
         self.check_button.click()
+        return self.judged()
+
+    def judged(self) -> list[Seen]:
+        """The verdict on these answers, once it is there."""
         expect(self.check_button).not_to_have_attribute("aria-busy", "true", timeout=PATIENCE_MS)
         expect(self.section.locator(".so-fresh")).to_have_text("À jour", timeout=PATIENCE_MS)
         return self.verdict()

@@ -26,6 +26,8 @@ FOCUSED = """() => {
     tag: node.localName, type: node.type ?? "", id: node.id, value: node.value ?? "",
     checked: node.checked ?? false,
     text: node.localName === "button" ? node.textContent : "",
+    folded: node.classList.contains("so-fold") && node.getAttribute("aria-expanded") === "false",
+    ranked: node.closest("li[data-key]")?.dataset.key ?? null,
     field: inside?.dataset.field ?? null,
     item: place(node.closest(".so-item")),
     row: place(node.closest(".so-row")),
@@ -107,7 +109,16 @@ class Hands:
         value = answers.get(schema["id"])
         if value is None:
             return None
+        if stop["ranked"] is not None:
+            self._rank(stop["ranked"], value)
+            return None
+        if schema["kind"] == "ranking":  # « garder cet ordre », which goes once something moved
+            self.page.keyboard.press("Enter")
+            return None
         if stop["tag"] == "button":
+            if stop["folded"] and stop["row"] < len(value):
+                self.page.keyboard.press("Enter")
+                return None
             filled = {one["row"] for one in self.stops if one["field"] == schema["id"]} - {None}
             if "Ajouter" not in stop["text"] or len(filled) >= len(value):
                 return None
@@ -118,11 +129,19 @@ class Hands:
             key = schema["options"][stop["item"]]["key"]
             wanted = [each["key"] for each in schema["categories"]].index(value[key])
             self._choose(stop, wanted)
+        elif schema["kind"] == "choice" and stop["tag"] == "select":
+            self._fill_cell(schema, value)
         elif schema["kind"] == "choice":
             self._choose(stop, [each["key"] for each in schema["options"]].index(value))
         elif schema["kind"] == "table":
             column = schema["columns"][stop["column"]]
-            self._type(column["kind"], value[stop["row"]][column["id"]])
+            if stop["row"] < len(value):
+                self._fill_cell(column, value[stop["row"]].get(column["id"], ""))
+        elif schema["kind"] == "scale":
+            self._choose(stop, int(value) - 1)
+        elif schema["kind"] == "choices":
+            if stop["value"] in value:
+                self.page.keyboard.press("Space")
         else:
             self._type(schema["kind"], value)
         return None
@@ -133,6 +152,23 @@ class Hands:
             self.page.keyboard.press("Space")
         for _ in range(wanted):
             self.page.keyboard.press("ArrowDown")
+
+    def _fill_cell(self, column: dict[str, Any], value: str) -> None:
+        """A cell of a table, or a list of many choices: the arrow goes from one to the next."""
+        if column["kind"] != "choice":
+            self._type(column["kind"], value)
+        elif value:
+            wanted = [each["key"] for each in column["options"]].index(value)
+            for _ in range(wanted + 1):  # the first line says to choose
+                self.page.keyboard.press("ArrowDown")
+
+    def _rank(self, key: str, order: list[str]) -> None:
+        """Bring what has the focus to its place: those before it already have theirs."""
+        shown = self.page.locator("li[data-key]:focus-within").evaluate(
+            "row => [...row.parentNode.children].map((each) => each.dataset.key)"
+        )
+        for _ in range(shown.index(key) - order.index(key)):
+            self.page.keyboard.press("Enter")
 
     def _type(self, kind: str, value: str) -> None:
         if kind == "date":

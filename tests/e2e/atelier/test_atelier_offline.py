@@ -7,23 +7,8 @@ from typing import Any
 from e2e.atelier.activity_form import ActivityForm, content, told_of
 from e2e.atelier.device import PATIENCE_MS
 from e2e.atelier.journey import PLACES
+from e2e.atelier.kept_site import kept
 from e2e.atelier.room import Room
-from playwright.sync_api import Page
-
-KEPT = """async ([part, least]) => {
-  const count = async () => {
-    const names = await caches.keys();
-    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-    return kept.flat().filter(({ url }) => url.includes(part)).length;
-  };
-  await navigator.serviceWorker.ready;
-  while ((await count()) < least) await new Promise((later) => setTimeout(later, 50));
-}"""
-
-
-def kept(page: Page, part: str, least: int) -> None:
-    """Wait until this device keeps that many files whose address has this part."""
-    page.evaluate(KEPT, [part, least])
 
 
 def test_the_network_may_go_after_the_first_verdict(
