@@ -23,6 +23,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from socialise.course.browser.licensing import LICENCES, licences
 from socialise.course.browser.parts import (
     PACKAGES,
     PYODIDE_FILES,
@@ -135,6 +136,7 @@ class Making:
             shutil.copyfile(self._sources.pyodide / name, out / name)
         (out / "worker.js").write_bytes(self._sources.worker)
         (out / "lock.mjs").write_bytes(self._sources.lock)
+        (out / LICENCES).write_text(licences(self._sources.pyodide), encoding="utf-8")
 
         archives: dict[str, list[tuple[str, bytes]]] = {}
         index: dict[str, str] = {}

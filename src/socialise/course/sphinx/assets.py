@@ -11,6 +11,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from socialise.course.browser.licensing import LICENCES
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -91,6 +93,8 @@ def _copy(app: Sphinx, failure: Exception | None) -> None:
             shutil.rmtree(old)
         if not target.is_dir():  # its name is its content
             shutil.copytree(runtime, target)
+        if (told := runtime / LICENCES).is_file():  # where book/remerciements.md links to it
+            shutil.copyfile(told, out / "_static" / LICENCES)
 
 
 def setup(app: Sphinx) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 NAME = "hors-ligne.js"
-_NOT_KEPT = (".ipynb", ".pdf", ".inv", ".gz", ".png", NAME)
+_NOT_KEPT = (".ipynb", ".pdf", ".inv", ".gz", ".png", ".txt", NAME)
 """What is taken away as a file, what is Sphinx's own, and what no page of ours shows."""
 _TRAINERS = (("diapos",), ("book", "guides"), ("_static", "repetition"))
 """What a trainer opens on a computer of her own."""
@@ -40,7 +40,7 @@ def _runtime(site: Path, uri: str) -> list[Path]:
     """All that a verdict and a thing to take home ask for; the rest waits, as it does online."""
     if not uri:
         return []
-    unused = (".gz", "_rest.zip", "manifest.json")
+    unused = (".gz", "_rest.zip", "manifest.json", "licences.txt")
     return sorted(path for path in (site / uri).iterdir() if not path.name.endswith(unused))
 
 
