@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_MS = 15_000  # for what a page is about to show, on a machine that does other things
 SMALL = Path(__file__).with_name("data") / "small-course"
 
 
@@ -25,8 +26,9 @@ def root() -> Path:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What drives the browsers of all tests: a process refuses a second one of its kind."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as started:
         yield started
 

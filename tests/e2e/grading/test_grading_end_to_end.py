@@ -155,7 +155,9 @@ def test_formgrader_shows_the_text_queues_it_and_takes_its_mark(
     assert page.evaluate("window.hostile") is None
     box = page.locator("input.score").last
     box.fill("2")
-    with page.expect_response(lambda answer: "/api/grade/" in answer.url):
+    with page.expect_response(
+        lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"
+    ):
         box.blur()
     with Gradebook(f"sqlite:///{graded}/workshop/gradebook.db") as gradebook:
         notebook = gradebook.find_submission_notebook("mini", "01-essai", "erable-1")
