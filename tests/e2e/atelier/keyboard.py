@@ -11,17 +11,27 @@ from playwright.sync_api import Page
 
 FAR = 400  # Tabs: more than any page has stops
 
-FOCUSED = """() => {
+FOCUSED = """async () => {
   const node = document.activeElement;
   const style = getComputedStyle(node);
   const inside = node.closest("[data-field]");
   const cell = node.closest(".so-cell");
   const place = (one) => (one ? [...one.parentNode.children]
     .filter((each) => each.classList.contains(one.classList[0])).indexOf(one) : null);
-  const box = node.getBoundingClientRect();
-  // The first line of what is tall is enough.
-  const line = box.top + Math.min(box.height / 2, 22);
-  const over = document.elementFromPoint(box.left + box.width / 2, line);
+  const look = () => {
+    const box = node.getBoundingClientRect();
+    // The first line of what is tall is enough.
+    const line = box.top + Math.min(box.height / 2, 22);
+    const over = document.elementFromPoint(box.left + box.width / 2, line);
+    const seen = Boolean(over) && (over === node || node.contains(over) || over.contains(node));
+    return { seen, over: `${over?.localName}.${over?.className} at ${Math.round(line)}` };
+  };
+  const painted = () => new Promise((then) => requestAnimationFrame(() => setTimeout(then)));
+  let { seen, over } = look();
+  if (!seen) {
+    await painted(); // what a verdict that came just then has moved is put back with the next image
+    ({ seen, over } = look());
+  }
   return {
     tag: node.localName, type: node.type ?? "", id: node.id, value: node.value ?? "",
     checked: node.checked ?? false,
@@ -34,7 +44,7 @@ FOCUSED = """() => {
     column: cell ? [...cell.parentNode.querySelectorAll(".so-cell")].indexOf(cell) : null,
     option: node.type === "radio" ? [...document.getElementsByName(node.name)].indexOf(node) : null,
     outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
-    seen: Boolean(over) && (over === node || node.contains(over) || over.contains(node)),
+    seen, over,
   };
 }"""
 

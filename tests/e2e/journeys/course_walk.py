@@ -15,7 +15,7 @@ from e2e.journeys.learner import Answers, Learner, Mend
 from playwright.sync_api import Page, expect
 
 FIRST_PAGES = 40  # links to follow at the most, from the home page to the last lesson
-KEPT_PAGES, KEPT_PYTHON = 25, 12  # files, once a site is whole on a device
+KEPT_PAGES, KEPT_PYTHON = 20, 12  # files, once a site is whole on a device
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -21,7 +21,6 @@ class Keys:
     page: Page
     dates: Callable[[date], tuple[str, ...]]
     stops: list[dict[str, Any]] = field(default_factory=list)
-    presses: int = 0
 
     def _hands(self, fields: dict[str, dict[str, Any]] | None = None) -> Hands:
         return Hands(self.page, fields or {}, self.dates)
@@ -70,7 +69,8 @@ class Keys:
     def lost(self) -> list[str]:
         """Where the focus could not be seen: the page, and what had it."""
         return [
-            f"{stop['page'].rpartition('/')[2]}: {stop['tag']} {stop['id'] or stop['text']}"
+            f"{stop['page'].rpartition('/')[2]}: {stop['tag']} {stop['id'] or stop['text']}, "
+            f"outlined: {stop['outlined']}, under {stop['over']}"
             for stop in self.stops
             if not (stop["outlined"] and stop["seen"])
         ]
