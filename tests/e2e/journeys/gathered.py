@@ -10,6 +10,7 @@ from typing import Any
 
 import icalendar
 import openpyxl
+from e2e.journeys.carried import with_carried
 from e2e.journeys.learner import Answers, Learner
 from e2e.journeys.portfolio import Document, Folder, squeezed
 from e2e.journeys.told import untold
@@ -18,7 +19,7 @@ from pypdf import PdfReader
 
 from socialise.course.course import Course
 from socialise.domain import ONE_YEAR, Campaign
-from socialise.form import Carried, Form
+from socialise.form import Form
 
 RETURN = "02-propulsion-ou-ancrage/roi"
 RETURN_BOOK = f"{RETURN}/rendement.xlsx"
@@ -36,25 +37,15 @@ class Gathered:
     @property
     def answers(self) -> dict[str, Answers]:
         """What each activity should hold, with what it carries from the others."""
-        typed = self.learner.final
-        whole = {}
-        for key, own in typed.items():
-            carried = {}
-            for field in self._form(key, {}).fields.values():
-                if isinstance(field, Carried):
-                    value = field.part(typed[field.source].get(field.field.id))
-                    if value is not None:
-                        carried[field.id] = value
-            whole[key] = own | carried
-        return whole
+        return with_carried(self.course, self.learner.final)
 
     @property
     def forms(self) -> dict[str, Form]:
         """The course's own engine on these answers."""
-        return {key: self._form(key, answers) for key, answers in self.answers.items()}
-
-    def _form(self, key: str, answers: Answers) -> Form:
-        return self.course.activity(*key.split("/")).run(answers)
+        return {
+            key: self.course.activity(*key.split("/")).run(answers)
+            for key, answers in self.answers.items()
+        }
 
     # -- the document ------------------------------------------------------------------------------
 
