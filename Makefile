@@ -7,7 +7,7 @@ PORT ?= 8000
 READY := $(VENV)/.pret
 
 .DEFAULT_GOAL := aide
-.PHONY: aide atelier site test parity looks journeys rates bench report lint format lock locale clean
+.PHONY: aide atelier site test parity looks journeys rehearsal rates bench report lint format lock locale clean
 
 aide: ## montre cette aide
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -44,7 +44,14 @@ looks: $(READY) ## chaque état de chaque formulaire, dans les deux lumières
 journeys: $(READY) ## six personnes suivent le cours au complet, dans Chromium
 	@$(PYTHON) tools/system.py
 	@$(BIN)/socialise build
-	@$(BIN)/pytest -q -m journeys tests/e2e/journeys
+	@$(BIN)/pytest -q -m journeys tests/e2e/journeys; told=$$?; \
+		PYTHONPATH=tests $(BIN)/python -m e2e.journeys.report; exit $$told
+
+rehearsal: $(READY) ## répète l'atelier de trois heures et refait ses images
+	@$(PYTHON) tools/system.py
+	@$(BIN)/socialise build
+	@PYTHONPATH=tests $(BIN)/python -m rehearsal
+	@$(BIN)/socialise build
 
 rates: $(READY) ## mesure les critères sur les réponses étiquetées
 	@PYTHONPATH=tests $(BIN)/python -m parity.error_rates

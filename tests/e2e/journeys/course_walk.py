@@ -53,7 +53,18 @@ class CourseWalk:
     def to_my_plan(self) -> None:
         """By the contents, from wherever she is."""
         self._by_contents("Mon plan de match")
+        expect(self.page.locator(".so-works-state").last).not_to_be_empty()
         self._sight("mon-plan")
+
+    def told_in_my_plan(self) -> dict[str, str]:
+        """What the page says that this device keeps, by the title of each activity."""
+        lines = self.page.locator(".so-works li").all()
+        return {
+            plain(line.locator("a").text_content()): plain(
+                line.locator(".so-works-state").text_content()
+            )
+            for line in lines
+        }
 
     def _by_contents(self, title: str) -> None:
         opener = self.page.locator("#bouton-sommaire")

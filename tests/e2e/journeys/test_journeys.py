@@ -21,12 +21,12 @@ from e2e.journeys.keys import Keys
 from e2e.journeys.learner import ROOT, Learner, learners
 from e2e.journeys.pointer import Pointer
 from e2e.journeys.portfolio import Document, Folder
+from e2e.journeys.report import RESULTS
 from playwright.sync_api import Browser, Page, expect
 
 from socialise.course.course import Course
 
 pytestmark = pytest.mark.journeys
-RESULTS = ROOT / "_build" / "journeys"
 
 
 @pytest.mark.parametrize("learner", learners(), ids=lambda learner: learner.name)
@@ -36,6 +36,7 @@ def test_a_learner_takes_the_whole_course_and_leaves_with_her_plan(
     """Every lesson by its links, every criterion met, and at the end all that she wrote, as she
     wrote it: in the document, in the folder, and where she handed it in."""
     begun = time.monotonic()
+    (RESULTS / f"{learner.name}.json").unlink(missing_ok=True)
     with ExitStack() as opened:
         room = opened.enter_context(open_room(tmp_path / "salle")) if _in_a_room(learner) else None
         origin = room.url if room else static_url
@@ -61,6 +62,10 @@ def test_a_learner_takes_the_whole_course_and_leaves_with_her_plan(
         scores = {
             key: (sum(each["outcome"] == "met" for each in told), len(told))
             for key, told in walk.verdicts.items()
+        }
+        assert walk.told_in_my_plan() == {
+            plain(form.title): f"{len(gathered.answers[key])} réponses"
+            for key, form in gathered.forms.items()
         }
         assert gathered.counts() == scores
         assert gathered.untold() == []
