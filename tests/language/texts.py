@@ -16,6 +16,8 @@ from language.pages import page_texts
 from language.program import program_texts
 from language.text import GAP, ROOT, Text, name
 
+from socialise.course.rehearsal import FOLDER, read_rehearsal
+
 
 def _pages() -> Iterator[Text]:
     places = [*(ROOT / "book").rglob("*.md"), *(ROOT / "solutions").rglob("*.md")]
@@ -39,6 +41,15 @@ def _table_texts(path: Path) -> Iterator[Text]:
     yield from said(tomllib.loads(path.read_text("utf-8")), "")
 
 
+def _screen_texts() -> Iterator[Text]:
+    """What is said of each picture of the rehearsal, and whose screen it is."""
+    screens = read_rehearsal(ROOT).screens
+    for key, screen in screens.items():
+        yield Text(f"{FOLDER}/ecrans.json", screen.alt, part=key)
+    for who in sorted({screen.who for screen in screens.values()}):
+        yield Text(f"{FOLDER}/ecrans.json", who, part="who")
+
+
 def _contents() -> Iterator[Text]:
     parts = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))["parts"]
     for part in parts:
@@ -56,7 +67,7 @@ def _script_texts(path: Path) -> Iterator[Text]:
 @functools.cache
 def all_texts() -> tuple[Text, ...]:
     """Once each: what stands twice at one place is read once."""
-    found = [*_pages(), *_contents()]
+    found = [*_pages(), *_contents(), *_screen_texts()]
     for path in sorted((ROOT / "book").glob("*.toml")):
         found += _table_texts(path)
     for path in sorted((ROOT / "book/_static/figures").glob("*.svg")):

@@ -55,12 +55,13 @@ class Room:
 
 
 @contextmanager
-def open_room(workshop: Path) -> Iterator[Room]:
-    """`socialise serve` until the end of the block, where Ctrl-C must close it quietly."""
+def open_room(workshop: Path, *options: str) -> Iterator[Room]:
+    """`socialise serve`, with what else it is told, until the end of the block, where Ctrl-C must
+    close it quietly."""
     journal = workshop.parent / f"{workshop.name}.stderr"
     with journal.open("wb") as errors:
         server = subprocess.Popen(
-            [COMMAND, "serve", "--port", "0", "--workshop", str(workshop)],
+            [COMMAND, "serve", "--port", "0", "--workshop", str(workshop), *options],
             cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=errors, text=True,
         )  # fmt: skip
     assert server.stdout is not None

@@ -24,6 +24,7 @@ from socialise.course.sphinx import (
     path,
     places,
     quiz,
+    rehearsal,
     slides,
     styles,
     typography,
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     path.setup(app)
     places.setup(app)
     quiz.setup(app)
+    rehearsal.setup(app)
     slides.setup(app)
     styles.setup(app)
     works.setup(app)

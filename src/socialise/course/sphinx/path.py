@@ -3,6 +3,11 @@
     ```{parcours} atelier-montreal
     ```
 
+and the `moment` directive: one of its moments, by its place, where a page tells it at length.
+
+    ```{moment} atelier-montreal 4
+    ```
+
 Made from `book/parcours.toml` and from what was built: the minutes of the forms and the guides,
 the headings of the lessons. What does not fit stops the build.
 """
@@ -39,12 +44,13 @@ _PARTS = {
 
 
 class _PathNode(nodes.General, nodes.Element):
-    """A part of a path: its `name`, and its `part`, a key of `_PARTS`."""
+    """A part of a path: its `name`, and its `part`, a key of `_PARTS`, or its `moment`, from 1."""
 
 
-def _pages(env: BuildEnvironment) -> dict[str, list[tuple[str, int]]]:
-    """The paths of each page, by page name: id and line; kept with Sphinx's environment."""
-    found: dict[str, list[tuple[str, int]]] = vars(env).setdefault("socialise_paths", {})
+def _pages(env: BuildEnvironment) -> dict[str, list[tuple[str, int, int]]]:
+    """The paths of each page, by page name: id, moment (0 for all of them) and line; kept with
+    Sphinx's environment."""
+    found: dict[str, list[tuple[str, int, int]]] = vars(env).setdefault("socialise_paths", {})
     return found
 
 
@@ -54,7 +60,7 @@ class _PathDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         name = self.arguments[0] if self.arguments else ""
         self.env.note_dependency(str(Path(self.env.srcdir) / FILE))
-        _pages(self.env).setdefault(self.env.docname, []).append((name, self.lineno))
+        _pages(self.env).setdefault(self.env.docname, []).append((name, 0, self.lineno))
         found: list[nodes.Node] = []
         for part, title in _PARTS.items():
             node = _PathNode(name=name, part=part)
@@ -64,6 +70,17 @@ class _PathDirective(SphinxDirective):
             else:
                 found.append(node)
         return found
+
+
+class _MomentDirective(SphinxDirective):
+    optional_arguments = 2
+
+    def run(self) -> list[nodes.Node]:
+        name, place = (*self.arguments, "", "")[:2]
+        moment = int(place) if place.isdecimal() else -1
+        self.env.note_dependency(str(Path(self.env.srcdir) / FILE))
+        _pages(self.env).setdefault(self.env.docname, []).append((name, moment, self.lineno))
+        return [_PathNode(name=name, moment=moment)]
 
 
 def _warn(problem: Problem) -> None:
@@ -82,9 +99,10 @@ def _agendas(app: Sphinx, env: BuildEnvironment) -> dict[str, Agenda]:
             _warn(problem)
     except OSError:
         for page, own in sorted(_pages(env).items()):
-            for _, line in own:
-                fact = f"{FILE} n'est pas là"
-                _warn(Problem(f"{page}.md:{line}", fact, "écrivez-le, ou retirez {parcours}"))
+            for _, moment, line in own:
+                fact, directive = f"{FILE} n'est pas là", "moment" if moment else "parcours"
+                cure = f"écrivez-le, ou retirez {{{directive}}}"
+                _warn(Problem(f"{page}.md:{line}", fact, cure))
     return {}
 
 
@@ -109,11 +127,14 @@ def _check(app: Sphinx, env: BuildEnvironment) -> list[str]:
         else:
             fit[id] = agenda
     for page, own in sorted(_pages(env).items()) if agendas else ():
-        for name, line in own:
+        for name, moment, line in own:
             if name not in agendas:
                 fact = f"le parcours « {name} » n'est pas dans {FILE}"
                 cure = f"choisissez parmi {', '.join(agendas)}"
                 _warn(Problem(f"{page}.md:{line}", fact, cure))
+            elif moment not in range((last := len(agendas[name].moments)) + 1):
+                fact = f"ce moment n'est pas dans le parcours « {name} »"
+                _warn(Problem(f"{page}.md:{line}", fact, f"donnez son rang, de 1 à {last}"))
     now = (fit, facts)
     before, vars(env)["socialise_paths_seen"] = vars(env).get("socialise_paths_seen"), now
     return [] if before == now else sorted(_pages(env))
@@ -129,7 +150,11 @@ class _FillPath(SphinxPostTransform):
         for node in list(self.document.findall(_PathNode)):
             agenda = agendas.get(node["name"])
             page = PathPage(self.app, self.env.docname, agenda, facts) if agenda else None
-            node.replace_self(page.part(node["part"]) if page else [])
+            node.replace_self(_drawn(page, node) if page else [])
+
+
+def _drawn(page: PathPage, node: _PathNode) -> list[nodes.Node]:
+    return page.moment(node["moment"]) if "moment" in node else page.part(node["part"])
 
 
 def _forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
@@ -141,9 +166,10 @@ def _merge(app: Sphinx, env: BuildEnvironment, docnames: set[str], other: BuildE
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directive."""
+    """Register the directives."""
     app.add_node(_PathNode)
     app.add_directive("parcours", _PathDirective)
+    app.add_directive("moment", _MomentDirective)
     app.add_post_transform(_FillPath)
     app.connect("env-updated", _check)
     app.connect("env-purge-doc", _forget)

@@ -37,6 +37,19 @@ class PathPage:
         parts = {"retard": self._late, "sans-wifi": self._offline, "maison": self._homework}
         return parts.get(name, self._hours)()
 
+    def moment(self, place: int) -> list[nodes.Node]:
+        """Where a moment stands in the day, and where to open the book; none out of the path."""
+        if not 0 < place <= len(self._moments):
+            return []
+        one = self._moments[place - 1]
+        where = self._where(one.moment)
+        told = f"{clock(one.start)} à {clock(one.end)}"
+        line: list[nodes.Node] = [
+            nodes.strong("", told), nodes.Text(typeset(f" · {one.minutes} minutes")),
+            *([nodes.Text(" · "), *where] if where else ()),
+        ]  # fmt: skip
+        return [nodes.paragraph("", "", *line, classes=["moment"])]
+
     def _hours(self) -> list[nodes.Node]:
         rows = [
             _row(
