@@ -17,8 +17,8 @@ BIRDS = (
 )  # fmt: skip
 RIVERS = (
     "ashuapmushuan", "batiscan", "bonaventure", "chaudiere", "gatineau", "harricana", "lievre",
-    "magpie", "malbaie", "manicouagan", "matapedia", "mingan", "mistassini", "moisie", "nicolet",
-    "outaouais", "richelieu", "saguenay", "yamaska",
+    "malbaie", "manicouagan", "matapedia", "mingan", "mistassini", "nicolet", "outaouais",
+    "peribonka", "richelieu", "rimouski", "saguenay", "yamaska",
 )  # fmt: skip
 WORDS = TREES + BIRDS + RIVERS
 

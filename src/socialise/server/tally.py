@@ -29,8 +29,7 @@ async def tally(context: Context) -> dict[str, Any]:
             f"{_count(len(learners), 'personne')} · {_count(len(hand_ins), 'remise')}"
         ),
         "columns": [
-            {"title": titles.get(key, key[1]), "lesson": key[0], "activity": key[1]}
-            for key in columns
+            {"title": titles.get(key, key[1]), "lesson": _lesson(key[0])} for key in columns
         ],
         "lines": [
             {
@@ -91,6 +90,12 @@ def _cell(hand_in: HandIn | None, now: datetime) -> dict[str, Any] | None:
         "to_check": len(hand_in.to_check),
         "to_read": _count(len(hand_in.texts), "texte") if hand_in.texts else "",
     }
+
+
+def _lesson(name: str) -> str:
+    """« Leçon 2 » for « 02-propulsion-ou-ancrage »; the name itself when it has no number."""
+    number = name.partition("-")[0]
+    return f"Leçon {int(number)}" if number.isdecimal() else name
 
 
 def _commands(context: Context, lessons: list[str]) -> list[dict[str, Any]]:
