@@ -299,3 +299,20 @@ def test_the_joined_page_is_the_page(page: Page, harness: Any) -> None:
     page.get_by_role("button", name="Remettre").click()
     expect(page.locator(".so-receipt")).to_contain_text("Remis le")
     assert not [path for _, path, _, _ in harness.asked if path.endswith(".js")]
+
+
+def test_a_picture_drawn_above_leaves_what_is_typed_in_sight(form: Page, harness: Any) -> None:
+    """The place where someone types does not move on the screen, however tall the picture is, in
+    browsers that hold the page and in those that do not."""
+    form.add_style_tag(content="* { overflow-anchor: none }")
+    harness.verdicts = harness.right
+    top = form.locator("#activite-tout [data-field=objectifs] .so-control").first.evaluate(
+        """node => {
+          node.focus();
+          return node.getBoundingClientRect().top;
+        }"""
+    )
+    expect(form.locator("[data-field=tresorerie] svg")).to_be_attached()
+    form.evaluate("new Promise((then) => requestAnimationFrame(() => setTimeout(then)))")
+    now = form.evaluate("document.activeElement.getBoundingClientRect().top")
+    assert abs(now - top) < 1

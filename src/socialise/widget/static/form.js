@@ -153,10 +153,12 @@ export function mount(root, schema, options = {}) {
       held = verdicts;
       return;
     }
+    const stay = heldInSight(form);
     for (const [id, part] of parts) {
       part.fill?.((part.field.kind === "figure" ? verdicts.figures : verdicts.readouts)?.[id]);
     }
     mark(verdicts.problems, verdicts.notices);
+    stay();
   }
 
   function mark(problems = [], notices = []) {
@@ -219,5 +221,20 @@ export function mount(root, schema, options = {}) {
       parts.get(id)?.focus(row, column);
       parts.get(id)?.node.scrollIntoView({ block: "center" });
     },
+  };
+}
+
+/**
+ * What has the focus in a form stays where it is on the screen, when what is drawn above it grows:
+ * gives what to call once it is drawn. Browsers that hold the page themselves do not always.
+ */
+function heldInSight(form) {
+  const node = document.activeElement;
+  if (!form.contains(node)) return () => {};
+  const place = () => node.getBoundingClientRect().top;
+  const before = place();
+  return () => {
+    const moved = place() - before;
+    if (Math.abs(moved) >= 1) scrollBy(0, moved);
   };
 }
