@@ -67,7 +67,8 @@ def _read(one: Learner, devices: Devices, camera: Camera, watch: Stopwatch) -> N
         box.fill("2")
         with page.expect_response(lambda answer: "/api/grade/" in answer.url):
             box.blur()
-        box.evaluate("node => scrollTo(0, node.getBoundingClientRect().top + scrollY - 120)")
+        page.wait_for_load_state("networkidle")
+        box.evaluate("node => (node.scrollIntoView(), scrollBy(0, -70))")
         camera.shoot(
             page, "formgrader", AFTER, 20, OWN,
             "L'outil de nbgrader, en anglais : le texte d'une personne, la grille, et la case où "

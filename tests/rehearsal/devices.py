@@ -13,7 +13,7 @@ PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844}, "device_scale_factor": 1.5, "is_mobile": True,
     "has_touch": True,
 }  # fmt: skip
-COMPUTER: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+COMPUTER: dict[str, Any] = {"viewport": {"width": 960, "height": 640}}  # legible when drawn small
 PROJECTOR: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
 
 

@@ -24,7 +24,9 @@ function moment(iso) {
   const date = new Date(iso);
   return Number.isNaN(date.getTime())
     ? iso
-    : new Intl.DateTimeFormat("fr-CA", { dateStyle: "long", timeStyle: "short" }).format(date);
+    : new Intl.DateTimeFormat("fr-CA", { dateStyle: "long", timeStyle: "short" })
+        .format(date)
+        .replace(/\b0(?=\d\sh\s)/, ""); // « 9 h 06 », not « 09 h 06 »
 }
 
 function drawOne(one, learner) {

@@ -173,6 +173,7 @@ def test_the_page_says_who_handed_in_what(
         for piece in (
             nadia,
             omar,
+            "Leçon 1",
             "2\u00a0personnes · 3\u00a0remises".replace("\u00a0", " "),
             "2 critères sur 2",
             "1 critère sur 2",

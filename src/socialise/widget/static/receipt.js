@@ -31,7 +31,8 @@ export function dropReceipt(place) {
 export function receivedAt({ received_at }) {
   const date = new Date(received_at);
   if (Number.isNaN(date.getTime())) return received_at;
-  return new Intl.DateTimeFormat("fr-CA", { dateStyle: "long", timeStyle: "short" }).format(date);
+  const told = new Intl.DateTimeFormat("fr-CA", { dateStyle: "long", timeStyle: "short" });
+  return told.format(date).replace(/\b0(?=\d\sh\s)/, ""); // « 9 h 06 », where Intl says « 09 h 06 »
 }
 
 /** A short mark of answers (FNV-1a, 32 bits): enough to say « the same » or « changed since ». */
