@@ -20,6 +20,7 @@ PAGES = (
     "book/mes-remises",
     "book/formateurs",
     "book/atelier-montreal",
+    "book/repetition",
     "book/vie-privee",
     "search",
 )
