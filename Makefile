@@ -49,7 +49,8 @@ journeys: $(READY) ## six personnes suivent le cours au complet, dans Chromium
 
 rehearsal: $(READY) ## répète l'atelier de trois heures et refait ses images
 	@$(PYTHON) tools/system.py
-	@$(BIN)/socialise build
+	@# A screen that the page names for the first time is not there yet: this build says so.
+	@$(BIN)/socialise build || true
 	@PYTHONPATH=tests $(BIN)/python -m rehearsal
 	@$(BIN)/socialise build
 
