@@ -37,8 +37,12 @@ class Work:
 
     @property
     def begun(self) -> bool:
-        """Whether anything was answered."""
-        return bool(self.form.rows())
+        """Whether anything was answered here: what is carried was answered elsewhere."""
+        return any(
+            self.form.raw(field.id) is not None
+            for field in self.form.fields.values()
+            if field.has_answer and not field.private and not isinstance(field, Carried)
+        )
 
 
 def sound(activity: Activity, answers: Mapping[str, Any]) -> dict[str, Any]:

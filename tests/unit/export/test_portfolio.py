@@ -59,7 +59,7 @@ def test_the_pdf_names_every_work_and_holds_each_answer(
 
 def test_what_is_not_begun_is_to_do(now: datetime, pdf_text: Callable[[bytes], str]) -> None:
     """The cover says what is left; no empty page stands for it."""
-    content = portfolio.to_pdf(begun({"cible": "12"}, {}), now)
+    content = portfolio.to_pdf(begun({"nom": "Zoé"}, {}), now)  # which the second one carries
     told = pdf_text(content)
     assert "1 activité commencée sur 2" in told
     assert "Leçon 2 · À faire" in told
@@ -85,7 +85,7 @@ def test_private_answers_and_strangers_are_left_out(now: datetime) -> None:
 
 def test_the_zip_has_everything_by_lesson(now: datetime) -> None:
     """Finished things that can be made, and answers that another device can load."""
-    content = portfolio.to_zip(begun({"nom": "Zoé"}, {}), now)
+    content = portfolio.to_zip(begun({"nom": "Zoé"}, {"mot": "mie"}), now)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.namelist() == [
             "mon-plan-de-match/mon-plan-de-match.pdf",
@@ -97,7 +97,10 @@ def test_the_zip_has_everything_by_lesson(now: datetime) -> None:
         answers = AnswersFile.from_bytes(archive.read(archive.namelist()[3]))
         assert (answers.lesson, answers.activity) == ("01-lecon", "un")
         assert answers.answers == {"nom": "Zoé"}
-        assert json.loads(archive.read(archive.namelist()[4]))["answers"] == {"repris": "Zoé"}
+        assert json.loads(archive.read(archive.namelist()[4]))["answers"] == {
+            "mot": "mie",
+            "repris": "Zoé",
+        }
         told = archive.read(archive.namelist()[1]).decode("utf-8-sig")
         assert words.date(now.date()) in told
 
