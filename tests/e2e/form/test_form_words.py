@@ -22,7 +22,7 @@ def _keys() -> set[str]:
     """Keys written whole, and the beginnings of those that are built."""
     found: set[str] = set()
     for path in MODULES:
-        code = _code(path).replace('"section.activite"', "")
+        code = re.sub(r'"section\.\w+"', "", _code(path))  # what a page holds, not a sentence
         found |= set(re.findall(r"[\"`]([a-z_]+\.[a-z_]+(?:\.[a-z_]+)?)[\"`]", code))
         found |= {f"{stem}*" for stem in re.findall(r"`([a-z_]+\.(?:[a-z_]+_)?)\$\{", code)}
     return {key for key in found if not key.endswith((".js", ".css", ".json", ".test"))}
