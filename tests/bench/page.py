@@ -32,8 +32,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[1] / "e2e" / "runtime"))
 
+from chromium import ARGUMENTS, installed, launch
 from e2e.atelier.activity_form import answers_file
-from e2e.atelier.device import ARGUMENTS, SYSTEM
 from e2e.atelier.room import ROOT, Room, open_room
 from loopback_site import LoopbackSite
 
@@ -230,10 +230,9 @@ def measure_bytes(browser: Browser, room: Room, taken: Taken) -> None:
 
 def measure_pyodide(playwright: Playwright, site: LoopbackSite, taken: Taken) -> None:
     """First touch → verdict, cold and at the third visit of the same profile."""
-    system = SYSTEM if Path(SYSTEM).exists() else None
     with tempfile.TemporaryDirectory() as profile:
         context: BrowserContext = playwright.chromium.launch_persistent_context(
-            profile, executable_path=system, args=ARGUMENTS
+            profile, executable_path=installed(), args=ARGUMENTS
         )
         context.add_init_script(CLOCK)
         for visit in ("cold", None, "warm"):
@@ -273,9 +272,8 @@ def measure(repeat: int, patience_s: float) -> tuple[Taken, str]:
     taken = Taken(patience_s=patience_s)
     for _ in range(min(repeat, 3)):
         measure_jupyter(taken)
-    system = SYSTEM if Path(SYSTEM).exists() else None
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        browser = playwright.chromium.launch(executable_path=system, args=ARGUMENTS)
+        browser = launch(playwright)
         version = browser.version
         with open_room(Path(folder) / "atelier") as room:
             measure_server(browser, room, taken, "Verdict by the server, the room's first")

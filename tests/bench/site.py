@@ -30,7 +30,7 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from e2e.atelier.device import ARGUMENTS, SYSTEM
+from chromium import ARGUMENTS, SYSTEM, launch
 from e2e.atelier.room import COMMAND, ROOT, environment, open_room
 
 from socialise.course.node import ensure_node, ensure_packages
@@ -120,8 +120,7 @@ def weights(url: str) -> dict[str, float]:
     """kB of each lesson's first load, by its name."""
     found = {}
     with sync_playwright() as playwright:
-        system = SYSTEM if Path(SYSTEM).exists() else None
-        browser = playwright.chromium.launch(executable_path=system, args=ARGUMENTS)
+        browser = launch(playwright)
         for lesson in sorted(SITE.glob("book/[0-9]*.html")):
             asked: set[str] = set()
             page = browser.new_page()

@@ -21,7 +21,7 @@ from nbclient import NotebookClient
 from nbgrader.api import Gradebook
 from parity.labelled import ROOT, LabelledSet, labelled_sets
 from parity.site import static_site
-from playwright.sync_api import Playwright
+from playwright.sync_api import Browser
 
 from socialise.course.course import Course
 from socialise.course.source import source_activity
@@ -37,8 +37,6 @@ c.CourseDirectory.autograded_directory = "workshop/autograded"
 c.CourseDirectory.feedback_directory = "workshop/feedback"
 c.CourseDirectory.db_url = "sqlite:///" + {root!r} + "/workshop/gradebook.db"
 """
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
 NOW = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)
 
 Points = dict[str, float]
@@ -143,11 +141,10 @@ def test_the_server_says_what_the_engine_says(
 
 
 def test_pyodide_says_what_the_engine_says(
-    sets: list[LabelledSet], verdicts: dict[str, dict[str, Any]], playwright: Playwright
+    sets: list[LabelledSet], verdicts: dict[str, dict[str, Any]], browser: Browser
 ) -> None:
     """The worker of the built site, in Chromium, on Python 3.14: the whole message is the same."""
     with static_site(ROOT / "_build" / "html") as address:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         page = browser.new_page()
         for (lesson, activity), group in _by_activity(sets):
             page.goto(f"{address}/book/{lesson}.html")
@@ -179,7 +176,7 @@ def test_pyodide_says_what_the_engine_says(
             )
             for one, message in zip(group, said, strict=True):
                 assert message == verdicts[one.learner], one.learner
-        browser.close()
+        page.close()
 
 
 def test_a_notebook_in_a_kernel_says_what_the_engine_says(

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from e2e.atelier.room import ROOT, Room, environment
+from e2e.formgrader import formgrader
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page
 from rehearsal.camera import Camera
@@ -25,7 +18,6 @@ from rehearsal.morning import HERS
 from rehearsal.stopwatch import Stopwatch
 from rehearsal.trainer import OWN
 
-PATIENCE_S = 90
 NAMES = "Amélie Tremblay\nBachir Haddad\nChantal Gagnon\n"
 
 
@@ -60,7 +52,7 @@ def _read(one: Learner, devices: Devices, camera: Camera, watch: Stopwatch) -> N
     with Gradebook(f"sqlite:///{room.workshop}/gradebook.db") as gradebook:
         found = gradebook.find_submission_notebook(OBJECTIF[1], OBJECTIF[0], one.name)
         identity = found.id
-    with _formgrader(room) as address:
+    with formgrader(ROOT, room.workshop) as address:
         page = devices.open(COMPUTER)
         page.goto(f"{address}/formgrader/submissions/{identity}/", wait_until="networkidle")
         box = page.locator("input.score").last
@@ -90,44 +82,6 @@ def _give_the_others(room: Room) -> int:
                         given += 1
         gradebook.db.commit()
     return given
-
-
-@contextmanager
-def _formgrader(room: Room) -> Iterator[str]:
-    """Jupyter's own server on this workshop, on loopback, until the end of the block."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    scripts = Path(sys.executable).parent
-    own = environment() | {
-        "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
-        "SOCIALISE_WORKSHOP": str(room.workshop),
-    }
-    server = subprocess.Popen(
-        [str(scripts / "jupyter"), "server", "--allow-root", "--no-browser", f"--port={port}",
-         "--ip=127.0.0.1", "--IdentityProvider.token=", "--ServerApp.password=",
-         f"--ServerApp.root_dir={ROOT}"],
-        cwd=ROOT, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address, server)
-        yield address
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
-
-
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/formgrader", timeout=5).close()
-            return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise
-            time.sleep(0.2)
 
 
 def _attest(room: Room, devices: Devices, camera: Camera) -> None:

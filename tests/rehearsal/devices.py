@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from e2e.atelier.device import ARGUMENTS, PATIENCE_MS, SYSTEM
+from chromium import launch
+from e2e.atelier.device import PATIENCE_MS
 from e2e.atelier.room import Room
 from playwright.sync_api import BrowserContext, Page, Playwright
 
@@ -23,8 +24,7 @@ class Devices:
     def __init__(self, playwright: Playwright, room: Room, zone: str) -> None:
         self.room, self.url, self._zone = room, f"http://{NAME}:8000", zone
         here = f"--host-resolver-rules=MAP {NAME} 127.0.0.1:{room.port}"
-        others = [each for each in ARGUMENTS if "resolver" not in each]
-        self._browser = playwright.chromium.launch(executable_path=SYSTEM, args=[*others, here])
+        self._browser = launch(playwright, here)
 
     def open(self, kind: dict[str, Any], **options: Any) -> Page:
         """A page on a device that nobody used before."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
-from e2e.atelier.device import ARGUMENTS, SYSTEM, Device, open_device
+from e2e.atelier.device import Device, open_device
 from e2e.atelier.room import ROOT, Room, open_room
 from parity.labelled import LabelledSet, labelled_sets
-from parity.site import static_site
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser
 
 from socialise.course.course import Course
 
@@ -20,26 +18,10 @@ OpenDevice = Callable[..., Device]
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium, or Playwright's own where it is not installed."""
-    system = SYSTEM if Path(SYSTEM).exists() else None
-    browser = playwright.chromium.launch(executable_path=system, args=ARGUMENTS)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="session")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     """One room for the session; each device that comes in is another person."""
     with open_room(tmp_path_factory.mktemp("salle") / "atelier") as room:
         yield room
-
-
-@pytest.fixture(scope="session")
-def static_url() -> Iterator[str]:
-    """The same site with no server behind it."""
-    with static_site(ROOT / "_build" / "html") as address:
-        yield address
 
 
 @pytest.fixture

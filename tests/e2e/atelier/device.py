@@ -10,12 +10,6 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
-SYSTEM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-    "--host-resolver-rules=MAP *.local 127.0.0.1",
-]  # fmt: skip
 PATIENCE_MS = 60_000  # Python starts in the page while others use this machine
 
 

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from e2e.atelier.device import ARGUMENTS, PATIENCE_MS, SYSTEM
+from chromium import ARGUMENTS, installed
+from e2e.atelier.device import PATIENCE_MS
 from playwright.sync_api import Page, Playwright
 
 
 @contextmanager
 def doomed_browser(playwright: Playwright, profile: Path) -> Iterator[Page]:
     """A page of a browser that keeps its profile, and ends by SIGKILL: nothing is flushed."""
-    system = SYSTEM if Path(SYSTEM).exists() else playwright.chromium.executable_path
+    system = installed() or playwright.chromium.executable_path
     for left in ("DevToolsActivePort", "SingletonLock"):  # by the one that was killed
         (profile / left).unlink(missing_ok=True)
     process = subprocess.Popen(

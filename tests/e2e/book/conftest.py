@@ -14,15 +14,10 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright
 
 from socialise.server.csp import site_policy
 
 _REPOSITORY = Path(__file__).parents[3]
-_ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -88,17 +83,6 @@ def book_url(book_site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def book_browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium, or Playwright's own where it is not installed."""
-    system = Path("/usr/bin/chromium")
-    browser = playwright.chromium.launch(
-        executable_path=system if system.exists() else None, args=_ARGUMENTS
-    )
-    yield browser
-    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -78,9 +78,9 @@ def test_each_idea_of_a_built_lesson_is_linked_and_each_link_resolves(
             assert place in page.ids, link
 
 
-def test_the_count_is_that_of_the_links(book_browser: Browser, book_url: str) -> None:
+def test_the_count_is_that_of_the_links(browser: Browser, book_url: str) -> None:
     """« 92 idées sur 106 ont leur place », no more and no less."""
-    page = book_browser.new_page()
+    page = browser.new_page()
     page.goto(f"{book_url}book/couverture.html")
     rows = page.locator("table.couverture tbody tr")
     expect(rows).to_have_count(106)
@@ -90,10 +90,10 @@ def test_the_count_is_that_of_the_links(book_browser: Browser, book_url: str) ->
 
 
 def test_on_a_phone_a_row_is_a_card_that_says_what_each_line_is(
-    book_browser: Browser, book_url: str
+    browser: Browser, book_url: str
 ) -> None:
     """And it stays a table for who hears it."""
-    page = book_browser.new_page(viewport={"width": 390, "height": 844})
+    page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(f"{book_url}book/couverture.html")
     table = page.get_by_role("table", name="Les idées de la leçon 2")
     first = table.get_by_role("row").nth(1)

@@ -66,11 +66,11 @@ def _opened(page: Page, url: str) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_of_the_stock_build_is_quiet_and_speaks_french(
-    book_browser: Browser, book_url: str, name: str
+    browser: Browser, book_url: str, name: str
 ) -> None:
     """Under the strictest policy; the text one sees, and the one that is only heard: titles,
     labels, placeholders. The room's tests look at each page by axe, in both lights."""
-    page = book_browser.new_page()
+    page = browser.new_page()
     abroad, complaints = _opened(page, f"{book_url}{name}.html")
     assert (abroad, complaints) == ([], [])
     assert page.locator("html").get_attribute("lang") == "fr-CA"
@@ -95,10 +95,10 @@ def test_a_page_of_the_stock_build_is_quiet_and_speaks_french(
 
 
 def test_the_contents_open_on_a_phone_and_close_with_escape(
-    book_browser: Browser, book_url: str
+    browser: Browser, book_url: str
 ) -> None:
     """The default theme's menu is dead at this width."""
-    page = book_browser.new_page(viewport={"width": NARROW, "height": 844})
+    page = browser.new_page(viewport={"width": NARROW, "height": 844})
     page.goto(f"{book_url}book/cas.html")
     contents = page.get_by_role("navigation", name="Sommaire du cahier")
     button = page.get_by_role("button", name="Sommaire")
@@ -112,11 +112,9 @@ def test_the_contents_open_on_a_phone_and_close_with_escape(
     page.close()
 
 
-def test_without_javascript_the_contents_stand_at_the_top(
-    book_browser: Browser, book_url: str
-) -> None:
+def test_without_javascript_the_contents_stand_at_the_top(browser: Browser, book_url: str) -> None:
     """A reader without scripts reads and goes everywhere."""
-    context = book_browser.new_context(
+    context = browser.new_context(
         viewport={"width": NARROW, "height": 844}, java_script_enabled=False
     )
     page = context.new_page()
@@ -126,9 +124,9 @@ def test_without_javascript_the_contents_stand_at_the_top(
     context.close()
 
 
-def test_the_choice_of_dark_is_kept_from_page_to_page(book_browser: Browser, book_url: str) -> None:
+def test_the_choice_of_dark_is_kept_from_page_to_page(browser: Browser, book_url: str) -> None:
     """And a page that will be dark is dark before it is drawn."""
-    page = book_browser.new_page(color_scheme="light")
+    page = browser.new_page(color_scheme="light")
     page.goto(f"{book_url}book/cas.html")
     button = page.get_by_role("button", name="Mode sombre")
     expect(button).to_have_attribute("aria-pressed", "false")
@@ -139,9 +137,9 @@ def test_the_choice_of_dark_is_kept_from_page_to_page(book_browser: Browser, boo
     page.close()
 
 
-def test_pages_open_where_storage_is_refused(book_browser: Browser, book_url: str) -> None:
+def test_pages_open_where_storage_is_refused(browser: Browser, book_url: str) -> None:
     """A private window may refuse even to be asked."""
-    page = book_browser.new_page(color_scheme="dark")
+    page = browser.new_page(color_scheme="dark")
     page.add_init_script(
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no'); } })"
     )
@@ -155,10 +153,10 @@ def test_pages_open_where_storage_is_refused(book_browser: Browser, book_url: st
 
 @pytest.mark.parametrize("name", ["book/cas", "book/02-propulsion-ou-ancrage"])
 def test_a_page_prints_as_a_sheet_without_navigation(
-    book_browser: Browser, book_url: str, name: str
+    browser: Browser, book_url: str, name: str
 ) -> None:
     """Printed in the room's dark theme, it is still ink on paper."""
-    page = book_browser.new_page(color_scheme="dark")
+    page = browser.new_page(color_scheme="dark")
     page.goto(f"{book_url}{name}.html")
     page.emulate_media(media="print")
     for selector in (".entete", ".sommaire", ".suite"):
@@ -190,10 +188,10 @@ LESSONS = sorted(path.stem for path in (Path(__file__).parents[3] / "book").glob
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_lesson_first_weighs_less_than_a_photograph(
-    lesson: str, book_browser: Browser, book_url: str, book_site: Path
+    lesson: str, browser: Browser, book_url: str, book_site: Path
 ) -> None:
     """Everything but the browser's Python, as a server that compresses sends it."""
-    page = book_browser.new_page(viewport={"width": NARROW, "height": 844})
+    page = browser.new_page(viewport={"width": NARROW, "height": 844})
     page.goto(f"{book_url}book/{lesson}.html", wait_until="networkidle")
     names = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
     page.close()

@@ -32,9 +32,9 @@ def _taken(page: Page, button: str) -> bytes:
     return Path(download.value.path()).read_bytes()
 
 
-def test_what_a_device_keeps_is_gathered(book_browser: Browser, book_url: str) -> None:
+def test_what_a_device_keeps_is_gathered(browser: Browser, book_url: str) -> None:
     """An empty device is told where to begin; then one PDF, and one .zip that another can load."""
-    page = book_browser.new_page(viewport={"width": 390, "height": 844}, locale="fr-CA")
+    page = browser.new_page(viewport={"width": 390, "height": 844}, locale="fr-CA")
     page.goto(f"{book_url}book/mon-plan.html")
     page.get_by_role("button", name="Mon plan de match (PDF)").click()
     expect(page.locator(".so-note")).to_contain_text("ne garde encore aucune réponse")

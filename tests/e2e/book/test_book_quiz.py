@@ -14,8 +14,8 @@ NARROW, WIDE = 390, 1280
 
 
 @pytest.fixture
-def context(book_browser: Browser) -> Iterator[BrowserContext]:
-    opened = book_browser.new_context(viewport={"width": NARROW, "height": 844})
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": NARROW, "height": 844})
     yield opened
     opened.close()
 
@@ -121,10 +121,10 @@ def test_a_quiz_is_answered_by_keyboard_alone(context: BrowserContext, book_url:
 
 
 def test_without_javascript_the_answers_are_in_a_closed_list(
-    book_browser: Browser, book_url: str
+    browser: Browser, book_url: str
 ) -> None:
     """One chooses, then opens the list: nothing is lost but the comfort."""
-    context = book_browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(book_url + LESSON)
     quiz = page.locator(QUIZ)
@@ -168,10 +168,10 @@ def test_storage_that_is_refused_or_strange_changes_nothing(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_an_answered_quiz_reads_well_everywhere(
-    book_browser: Browser, book_url: str, axe: str, width: int, scheme: str
+    browser: Browser, book_url: str, axe: str, width: int, scheme: str
 ) -> None:
     """No violation, nothing beyond the screen, targets that a thumb finds."""
-    context = book_browser.new_context(
+    context = browser.new_context(
         viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce"
     )  # type: ignore[arg-type]
     page, quiz, told = _open(context, book_url)

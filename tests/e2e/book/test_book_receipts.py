@@ -48,9 +48,9 @@ def _in_a_room(browser: Browser, url: str, learner: bool, answers: dict[str, Any
     return page
 
 
-def test_without_a_room_the_page_says_how_to_hand_in(book_browser: Browser, book_url: str) -> None:
+def test_without_a_room_the_page_says_how_to_hand_in(browser: Browser, book_url: str) -> None:
     """A static site asks no server anything."""
-    page = book_browser.new_page()
+    page = browser.new_page()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{book_url}book/mes-remises.html", wait_until="networkidle")
@@ -60,23 +60,21 @@ def test_without_a_room_the_page_says_how_to_hand_in(book_browser: Browser, book
 
 
 def test_a_device_that_handed_nothing_in_is_told_where_to_go(
-    book_browser: Browser, book_url: str
+    browser: Browser, book_url: str
 ) -> None:
     """Its receipts may be on another device."""
-    page = _in_a_room(book_browser, book_url, learner=False, answers={})
+    page = _in_a_room(browser, book_url, learner=False, answers={})
     expect(page.get_by_text("Cet appareil n’a encore rien remis")).to_be_visible()
     expect(page.get_by_text("Ici, il n’y a pas de salle.")).to_be_hidden()
     page.close()
 
 
-def test_receipts_are_listed_and_the_feedback_runs_nothing(
-    book_browser: Browser, book_url: str
-) -> None:
+def test_receipts_are_listed_and_the_feedback_runs_nothing(browser: Browser, book_url: str) -> None:
     """What a learner wrote comes back in the feedback: it is read, it never lives."""
     earlier = _RECEIPT | {"receipt": "MNOP-QRST-UVWX", "current": False, "feedback": False}
     feedback = "<p>Bien vu.</p><script>parent.ran.push(1); parent.document.title = 'pris'</script>"
     page = _in_a_room(
-        book_browser, book_url, learner=True,
+        browser, book_url, learner=True,
         answers={
             "/api/submissions": (200, {"learner": "erable-42", "submissions": [_RECEIPT, earlier]}),
             "/api/feedback/02-propulsion-ou-ancrage/persona": (200, feedback),
@@ -96,21 +94,17 @@ def test_receipts_are_listed_and_the_feedback_runs_nothing(
     page.close()
 
 
-def test_a_silent_room_is_not_a_loss(book_browser: Browser, book_url: str) -> None:
+def test_a_silent_room_is_not_a_loss(browser: Browser, book_url: str) -> None:
     """The page says that what was handed in is still there."""
-    page = _in_a_room(
-        book_browser, book_url, learner=True, answers={"/api/submissions": (503, "{}")}
-    )
+    page = _in_a_room(browser, book_url, learner=True, answers={"/api/submissions": (503, "{}")})
     expect(page.get_by_text("La salle ne répond pas.")).to_be_visible()
     page.close()
 
 
 def test_a_room_that_forgot_the_device_asks_to_hand_in_again(
-    book_browser: Browser, book_url: str
+    browser: Browser, book_url: str
 ) -> None:
     """Another workshop on the same address: the old secret means nothing there."""
-    page = _in_a_room(
-        book_browser, book_url, learner=True, answers={"/api/submissions": (401, "{}")}
-    )
+    page = _in_a_room(browser, book_url, learner=True, answers={"/api/submissions": (401, "{}")})
     expect(page.get_by_text("Cet appareil n’a encore rien remis")).to_be_visible()
     page.close()

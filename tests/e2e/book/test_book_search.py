@@ -19,10 +19,10 @@ from playwright.sync_api import Browser, expect
     ],
 )
 def test_a_search_finds_with_and_without_accents(
-    book_browser: Browser, book_url: str, typed: str, found: str
+    browser: Browser, book_url: str, typed: str, found: str
 ) -> None:
     """From the header of any page, by keyboard alone."""
-    page = book_browser.new_page(viewport={"width": 1280, "height": 844})
+    page = browser.new_page(viewport={"width": 1280, "height": 844})
     page.goto(f"{book_url}book/vie-privee.html")
     field = page.get_by_label("Chercher dans le cahier")
     field.fill(typed)
@@ -33,30 +33,28 @@ def test_a_search_finds_with_and_without_accents(
     page.close()
 
 
-def test_a_result_shows_the_words_around_the_one_found(
-    book_browser: Browser, book_url: str
-) -> None:
+def test_a_result_shows_the_words_around_the_one_found(browser: Browser, book_url: str) -> None:
     """With its accents, though they were not typed; not the beginning of the page."""
-    page = book_browser.new_page()
+    page = browser.new_page()
     page.goto(f"{book_url}search.html?q=surdimensionnes")
     result = page.locator("#search-results li", has_text="Propulsion ou ancrage?")
     expect(result.locator(".context")).to_contain_text("pneus surdimensionnés")
     page.close()
 
 
-def test_a_word_found_nowhere_says_what_to_try(book_browser: Browser, book_url: str) -> None:
+def test_a_word_found_nowhere_says_what_to_try(browser: Browser, book_url: str) -> None:
     """Sphinx's own sentence speaks of categories that nobody has chosen."""
-    page = book_browser.new_page()
+    page = browser.new_page()
     page.goto(f"{book_url}search.html?q=ornithorynque")
     expect(page.locator("#search-results")).to_contain_text("Essayez avec un seul mot.")
     page.close()
 
 
 def test_on_a_phone_the_magnifying_glass_opens_the_search_page(
-    book_browser: Browser, book_url: str
+    browser: Browser, book_url: str
 ) -> None:
     """The header has no room for a field there."""
-    page = book_browser.new_page(viewport={"width": 390, "height": 844})
+    page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(f"{book_url}book/cas.html")
     page.get_by_role("button", name="Chercher").click()
     expect(page.get_by_label("Un mot ou deux, avec ou sans accents")).to_be_visible()

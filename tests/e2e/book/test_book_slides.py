@@ -39,8 +39,8 @@ _BEYOND = """() => {
 
 
 @pytest.fixture
-def page(book_browser: Browser) -> Iterator[Page]:
-    opened = book_browser.new_page(viewport={"width": 1280, "height": 720})
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page(viewport={"width": 1280, "height": 720})
     yield opened
     opened.close()
 

@@ -12,18 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 STATIC = ROOT / "src/socialise/widget/static"
 WORDS = ROOT / "src/socialise/words/interface.json"
-CHROMIUM = "/usr/bin/chromium"
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-    "--host-resolver-rules=MAP atelier.test 127.0.0.1",
-]  # fmt: skip
 
 WORKER = """
 let verdicts = null;
@@ -175,14 +169,6 @@ def harness(words: dict[str, str]) -> Iterator[Harness]:
     yield harness
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for the session."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture

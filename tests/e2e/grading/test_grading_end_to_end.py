@@ -6,21 +6,17 @@ import csv
 import io
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+from e2e.formgrader import formgrader
 from nbgrader.api import Gradebook
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from socialise.course.course import Course
 from socialise.form import AnswersFile
@@ -31,8 +27,6 @@ SCRIPTS = Path(sys.executable).parent
 HOSTILE = (
     "<script>window.hostile = 1</script><img src=x onerror='window.hostile = 1'> [x](javascript:1)"
 )
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
 
 
 def socialise(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -101,54 +95,32 @@ def test_only_an_answered_free_text_waits(graded: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def formgrader(graded: Path) -> Iterator[str]:
-    """A real Jupyter server with nbgrader's formgrader, on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {key: value for key, value in os.environ.items() if "SOCIALISE" not in key}
-    environment |= {"PATH": f"{SCRIPTS}{os.pathsep}{environment['PATH']}"}
-    server = subprocess.Popen(
-        [str(SCRIPTS / "jupyter"), "server", "--allow-root", "--no-browser", f"--port={port}",
-         "--ip=127.0.0.1", "--IdentityProvider.token=", "--ServerApp.password=",
-         f"--ServerApp.root_dir={graded}"],
-        cwd=graded, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 90
-    while True:
-        try:
-            urllib.request.urlopen(f"{address}/formgrader", timeout=5)
-            break
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            assert server.poll() is None
-            assert time.monotonic() < deadline
-            time.sleep(0.2)
-    yield address
-    server.send_signal(signal.SIGTERM)
-    server.wait(30)
+def grader(graded: Path) -> Iterator[str]:
+    """Where formgrader answers."""
+    with formgrader(graded) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
-def page(playwright: Playwright) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A page of a real browser."""
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
-    yield browser.new_page()
-    browser.close()
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def test_formgrader_shows_the_text_queues_it_and_takes_its_mark(
-    graded: Path, formgrader: str, page: Page
+    graded: Path, grader: str, page: Page
 ) -> None:
     """The trainer reads in nbgrader's own formgrader; nothing that a learner wrote runs there."""
-    page.goto(f"{formgrader}/formgrader/gradebook/01-essai/mini")
+    page.goto(f"{grader}/formgrader/gradebook/01-essai/mini")
     page.get_by_role("link", name="Submission #1").or_(page.locator("td a").first).first.wait_for()
     with Gradebook(f"sqlite:///{graded}/workshop/gradebook.db") as gradebook:
         notebook = gradebook.find_submission_notebook("mini", "01-essai", "erable-1")
         assert notebook.needs_manual_grade
         identity = notebook.id
     # Formgrader's own script listens to the boxes only once all of it has loaded.
-    page.goto(f"{formgrader}/formgrader/submissions/{identity}/", wait_until="networkidle")
+    page.goto(f"{grader}/formgrader/submissions/{identity}/", wait_until="networkidle")
     answer = page.locator("pre", has_text="window.hostile = 1").first
     answer.wait_for()
     assert "<script>window.hostile = 1</script>" in page.locator("body").inner_text()
@@ -166,7 +138,7 @@ def test_formgrader_shows_the_text_queues_it_and_takes_its_mark(
         assert not grade.needs_manual_grade
 
 
-def test_feedback_is_french_and_inert(graded: Path, formgrader: str, page: Page) -> None:
+def test_feedback_is_french_and_inert(graded: Path, grader: str, page: Page) -> None:
     """No code, no hidden criterion, no third party, nothing live; the trainer's mark is in it."""
     assert socialise(graded, "feedback").returncode == 0
     path = graded / "workshop/feedback/erable-1/01-essai/mini.html"
@@ -185,7 +157,7 @@ def test_feedback_is_french_and_inert(graded: Path, formgrader: str, page: Page)
     assert "À vérifier" in other
 
 
-def test_grading_again_keeps_the_trainers_mark(graded: Path, formgrader: str) -> None:
+def test_grading_again_keeps_the_trainers_mark(graded: Path, grader: str) -> None:
     """A regrade never throws away what a person did."""
     socialise(graded, "grade", "01-essai")
     with Gradebook(f"sqlite:///{graded}/workshop/gradebook.db") as gradebook:

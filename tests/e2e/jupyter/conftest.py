@@ -12,14 +12,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from lab_server import jupyter_lab
-from playwright.sync_api import Browser, Playwright
 
 ROOT = Path(__file__).resolve().parents[3]
-CHROMIUM = "/usr/bin/chromium"
-ARGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +29,3 @@ def address(learner_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     """Where JupyterLab answers."""
     with jupyter_lab(learner_folder, tmp_path_factory.mktemp("jupyter")) as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """One Chromium for the session."""
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-    yield browser
-    browser.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,20 +13,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from loopback_site import LoopbackSite
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
 from socialise.course.runtime import RuntimeInfo, build_runtime
 
 ROOT = Path(__file__).parents[3]
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP atelier.test 127.0.0.1",
-)
 
 # The page's side of worker.js, at its barest: each request is answered once, by its id.
 CLIENT = """
@@ -56,16 +46,6 @@ window.python = (address) => {
 @pytest.fixture(scope="session")
 def runtime() -> RuntimeInfo:
     return build_runtime(ROOT / "_build" / "runtime", progress=lambda line: None)
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    own = os.environ.get("SOCIALISE_CHROMIUM", "/usr/bin/chromium")
-    browser = playwright.chromium.launch(
-        executable_path=own if Path(own).exists() else None, args=list(QUIET)
-    )
-    yield browser
-    browser.close()
 
 
 @pytest.fixture
@@ -126,10 +106,10 @@ class Python:
 
 @pytest.fixture
 def python(
-    chromium: Browser, site: LoopbackSite, runtime: RuntimeInfo
+    browser: Browser, site: LoopbackSite, runtime: RuntimeInfo
 ) -> Iterator[Callable[..., Python]]:
     """Starts the worker in a new page: `python()`, or `python("http://atelier.test:…")`."""
-    context = chromium.new_context()
+    context = browser.new_context()
 
     def start(origin: str | None = None) -> Python:
         worker = f"/_static/python/{runtime.digest}/{runtime.worker}"

@@ -8,32 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "unit/server"))
 
 from server_room import Running, running, write_tiny_course
 
 ROOT = Path(__file__).parents[3]
-SYSTEM = Path("/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-    "--host-resolver-rules=MAP atelier.test 127.0.0.1",
-]  # fmt: skip
 SMALL = """<!DOCTYPE html><html lang="fr-CA"><head><meta charset="utf-8"><title>Cahier</title>
 <link rel="icon" href="data:,"><script>document.documentElement.dataset.lu = "oui";</script></head>
 <body style="margin: 1rem"><main><h1>Cahier</h1></main></body></html>"""
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium, or Playwright's own where it is not installed."""
-    browser = playwright.chromium.launch(
-        executable_path=SYSTEM if SYSTEM.exists() else None, args=ARGUMENTS
-    )
-    yield browser
-    browser.close()
 
 
 @pytest.fixture(scope="session")
