@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,12 +35,13 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "e2e" / "runtime"))
 from chromium import ARGUMENTS, installed, launch
 from e2e.atelier.activity_form import answers_file
 from e2e.atelier.room import ROOT, Room, open_room
-from loopback_site import LoopbackSite
+from loopback_site import LoopbackSite, Served
 
 LESSON, ACTIVITY = "02-propulsion-ou-ancrage", "persona"
 ANSWERS = ROOT / "tests/data/answers" / LESSON / ACTIVITY / "01-fleuriste-nadia.json"
 SITE = ROOT / "_build" / "html"
 PAGE = ROOT / "docs" / "page-performance.md"
+KEPT = "Kept on the device after the first verdict, for files to take home without network"
 STAY_MS = 5_000  # on a page after its verdict: Chromium compiles well, and keeps it, meanwhile
 CALM = 0.25  # share of the processors that others may take
 SLOWER = 4  # times: a modest phone beside this machine
@@ -140,6 +141,14 @@ def kind(path: str) -> str:
         ".html": "page", ".css": "style", ".js": "script", ".mjs": "script", ".woff2": "fonts",
         ".svg": "drawings", ".json": "activity",
     }.get(suffix, "other")  # fmt: skip
+
+
+def by_kind(served: Iterable[Served]) -> Counter[str]:
+    """The bytes that were sent, by what for."""
+    counts: Counter[str] = Counter()
+    for each in served:
+        counts[kind(each.path)] += each.sent_bytes
+    return counts
 
 
 @contextmanager
@@ -245,12 +254,14 @@ def measure_pyodide(playwright: Playwright, site: LoopbackSite, taken: Taken) ->
             clock = check(page)
             if visit:
                 taken.add(f"Verdict by Pyodide, {visit}", clock["verdict"] - clock["touch"])
-                counts: Counter[str] = Counter()
-                for each in site.served[before:]:
-                    counts[kind(each.path)] += each.sent_bytes
-                taken.received[f"From the first touch on a static host, {visit}"] = counts
+                taken.received[f"From the first touch on a static host, {visit}"] = by_kind(
+                    site.served[before:]
+                )
+            judged = len(site.served)
             page.wait_for_timeout(STAY_MS)
             page.close()
+            if visit == "cold":
+                taken.received[KEPT] = by_kind(site.served[judged:])
         context.close()
 
 

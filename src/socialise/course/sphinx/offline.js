@@ -45,7 +45,7 @@ async function keepPython() {
   await cache.addAll(PYTHON.map(here).filter((url) => !there.has(url)));
 }
 
-// Said by thread.js, when a page starts Python. No network by then: it is kept at the next start.
+// Said by thread.js, after a verdict by the page's Python. No network by then: kept at the next one.
 self.addEventListener("message", (event) => {
   if (event.data === "python") event.waitUntil(keepPython().catch(() => {}));
 });

@@ -12,6 +12,11 @@ export function absolute(address) {
   return new URL(address, document.baseURI).href;
 }
 
+/** Where the site is kept on the device (hors-ligne.js), so is Python once it has been of use: not
+ * before, for what is waited for goes first on a slow network. */
+const keepForLater = () =>
+  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage("python"));
+
 /**
  * A worker (worker.js) whose every message has an answer, begun at once:
  *   ask(message, limit_ms)   its reply; throws Refused or NoEngine
@@ -23,8 +28,6 @@ export function openThread(runtime) {
   let serial = 0;
   const thread = { broken: false, ask, stop };
   const worker = new Worker(`${absolute(runtime)}worker.js`, { type: "module" });
-  // Where the site is kept for later (hors-ligne.js), so is Python, from now on.
-  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage("python"));
 
   function stop(problem) {
     thread.broken = true;
@@ -45,7 +48,10 @@ export function openThread(runtime) {
       one?.reject(new NoEngine(data.message));
       stop(new NoEngine(data.message)); // Python died: the next question starts a new worker
     } else if (data.type === "error") one?.reject(new NoEngine(data.message));
-    else one?.resolve(data);
+    else {
+      one?.resolve(data);
+      if (data.type === "verdicts") keepForLater();
+    }
   };
 
   function ask(message, limit_ms) {
