@@ -12,10 +12,14 @@ export function absolute(address) {
   return new URL(address, document.baseURI).href;
 }
 
+const REST_MS = 2000; // for the page to draw the verdict
+
 /** Where the site is kept on the device (hors-ligne.js), so is Python once it has been of use: not
  * before, for what is waited for goes first on a slow network. */
 const keepForLater = () =>
-  navigator.serviceWorker?.ready.then(({ active }) => active.postMessage("python"));
+  navigator.serviceWorker?.ready.then(({ active }) =>
+    setTimeout(() => active.postMessage("python"), REST_MS),
+  );
 
 /**
  * A worker (worker.js) whose every message has an answer, begun at once:
