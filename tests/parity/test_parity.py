@@ -235,6 +235,67 @@ def test_socialise_grade_gives_the_same_marks(
             assert queued - hidden == unread | free, learner
 
 
+def test_batch_and_configured_nbgrader_write_the_same(handed_in: Path, tmp_path: Path) -> None:
+    """Every row of the gradebook, by names; every cell of the graded notebooks, and what it shows.
+
+    A trainer may use either at any time, formgrader and feedback included.
+    """
+    folder = tmp_path / "configure"
+    shutil.copytree(handed_in, folder)
+    for name in ("gradebook.db", "autograded"):
+        _remove(folder / "workshop" / name)
+    _run(folder, "socialise", "release")
+    _run(handed_in, "socialise", "grade", "--again")
+    for lesson in Course(folder).lessons:
+        _run(folder, "nbgrader", "autograde", lesson)
+    assert _rows(handed_in) == _rows(folder)
+    assert _shown(handed_in) == _shown(folder)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _rows(folder: Path) -> dict[Any, Any]:
+    """What the gradebook holds of each submission, the tables' own ids left out."""
+    found = {}
+    with Gradebook(f"sqlite:///{folder}/workshop/gradebook.db") as gradebook:
+        for assignment in gradebook.assignments:
+            for submission in assignment.submissions:
+                for notebook in submission.notebooks:
+                    key = (assignment.name, submission.student.id, notebook.name)
+                    found[key] = (
+                        submission.timestamp, submission.extension, notebook.flagged,
+                        notebook.late_submission_penalty, notebook.score, notebook.max_score,
+                        sorted(
+                            (each.name, each.auto_score, each.manual_score, each.extra_credit,
+                             each.needs_manual_grade)
+                            for each in notebook.grades
+                        ),
+                        sorted(
+                            (each.name, each.auto_comment, each.manual_comment)
+                            for each in notebook.comments
+                        ),
+                    )  # fmt: skip
+    return found
+
+
+def _shown(folder: Path) -> dict[str, Any]:
+    """The cells of each graded notebook: kind, source, what nbgrader knows of it, outputs."""
+    found = {}
+    base = folder / "workshop" / "autograded"
+    for path in sorted(base.rglob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        found[path.relative_to(base).as_posix()] = [
+            (cell.cell_type, cell.source, cell.metadata, cell.get("outputs"))
+            for cell in notebook.cells
+        ]
+    return found
+
+
 def _by_activity(
     sets: list[LabelledSet],
 ) -> Iterator[tuple[tuple[str, str], list[LabelledSet]]]:

@@ -166,10 +166,12 @@ def collect(
     epilog=french("Exemple : socialise grade 02-propulsion-ou-ancrage"),
 )
 @click.argument("lesson", metavar="[LEÇON]", required=False)
+@click.option("--again", is_flag=True, help="Note aussi ce qui n'a pas changé depuis.")
 @workshop_option
-def grade(lesson: str | None, folder: Path) -> None:
+def grade(lesson: str | None, again: bool, folder: Path) -> None:
     """Note toutes les remises, ou celles d'une leçon, avec les cellules de l'auteur sur les
-    réponses de chacun. Rien de ce que les gens envoient n'est exécuté."""
+    réponses de chacun. Rien de ce que les gens envoient n'est exécuté. Ce qui n'a pas changé
+    depuis la dernière fois garde sa note."""
     root = course_root()
     folder = set_workshop(root, folder)
     from socialise.form import BrokenActivity
@@ -186,7 +188,7 @@ def grade(lesson: str | None, folder: Path) -> None:
     to_read = 0
     try:
         with click.progressbar(
-            grade_work(root, workshop, work), length=len(work), label="Notation"
+            grade_work(root, workshop, work, again=again), length=len(work), label="Notation"
         ) as results:
             for result in results:
                 place = f"{result.learner}, {result.lesson}"
