@@ -125,8 +125,8 @@ class Batch:
             if reply["outcome"] == "marked":
                 self._blank[key] = Marked(**reply["marked"])
             else:
-                told = UNJUDGED.get(reply["outcome"], reply.get("text", ""))
-                self.broken["/".join(key)] = reply.get("cause", told)
+                told: str = reply.get("cause") or UNJUDGED[reply["outcome"]]
+                self.broken["/".join(key)] = told
 
     def _read(self, one: _Work) -> dict[str, bytes]:
         """The answers to what can be marked, by activity; the rest is refused by name."""
@@ -153,7 +153,7 @@ class Batch:
             contents[activity] = content
             one.digests[activity] = one.lesson.digest(activity, content, one.stamp)
         for name in there:
-            stem, dot, suffix = name.rpartition(".")
+            stem, _, suffix = name.rpartition(".")
             if suffix == "ipynb" and f"{stem}.json" not in there:
                 one.refusals.append(
                     f"{name} : les réponses ({stem}.json) manquent à côté de ce carnet. Demandez "
@@ -171,7 +171,10 @@ class Batch:
         return None
 
     def _stands(
-        self, one: _Work, contents: Mapping[str, bytes], waiting: Mapping[str, list[tuple[str, str]]]
+        self,
+        one: _Work,
+        contents: Mapping[str, bytes],
+        waiting: Mapping[str, list[tuple[str, str]]],
     ) -> bool:
         """Whether all of it is graded already, of the very same answers, by the very same cells."""
         if not contents or one.left or one.learner not in waiting:

@@ -8,6 +8,7 @@ import os
 import pickle
 import resource
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -63,7 +64,11 @@ class Crew:
     """
 
     def __init__(
-        self, markers: Mapping[Key, Marker], *, count: int | None = None, limits: Limits | None = None
+        self,
+        markers: Mapping[Key, Marker],
+        *,
+        count: int | None = None,
+        limits: Limits | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self.count = count or processors()
@@ -74,7 +79,10 @@ class Crew:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         for worker in list(self._workers):
             self._end(worker)
@@ -82,7 +90,8 @@ class Crew:
     def replies(self, requests: Iterable[tuple[Named, Request]]) -> Iterator[tuple[Named, Reply]]:
         """The reply to each request, in the order in which they end, with the name it came with.
 
-        Beside what `marking` replies, an `outcome` may be « slow », « long » (its output) or « died ».
+        Beside what `marking` replies, an `outcome` may be « slow »,
+        « long » (its output) or « died ».
         """
         coming = iter(requests)
         again: deque[_Asked] = deque()  # tried once, or sent too early
@@ -122,9 +131,7 @@ class Crew:
                 with suppress(OSError):  # dead: heard of below
                     free.pipe.send_bytes(pickle.dumps(request))
 
-    def _hear(
-        self, busy: list[_Worker], again: deque[_Asked]
-    ) -> Iterator[tuple[Any, Reply]]:
+    def _hear(self, busy: list[_Worker], again: deque[_Asked]) -> Iterator[tuple[Any, Reply]]:
         now = time.monotonic()
         soonest = min(worker.since for worker in busy) + self.limits.seconds
         ready = set(wait([worker.pipe for worker in busy], max(0.0, soonest - now)))
@@ -194,6 +201,7 @@ def _work(markers: Mapping[Key, Marker], pipe: Connection, limits: Limits) -> No
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)  # what a cell prints goes nowhere
+    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115 (until the end)
     if used := _addresses():
         _limit(resource.RLIMIT_AS, used + limits.memory)
     _limit(resource.RLIMIT_FSIZE, 0)

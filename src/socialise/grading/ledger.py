@@ -7,10 +7,9 @@ submission, a notebook for each activity, a grade for each graded cell, a commen
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -105,7 +104,7 @@ class Ledger:
     def _submissions(self, connection: Connection, entries: Sequence[Entry]) -> dict[str, str]:
         """The id of each learner's submission: made, or moved to its new time."""
         table = api.SubmittedAssignment.__table__
-        found = dict(
+        found: dict[str, str] = dict(
             connection.execute(
                 select(table.c.student_id, table.c.id).where(
                     table.c.assignment_id == self._assignment,
@@ -234,7 +233,7 @@ class Ledger:
         if self._due is None:
             return
         table = api.SubmittedAssignment.__table__
-        extensions = dict(
+        extensions: dict[str, timedelta | None] = dict(
             connection.execute(
                 select(table.c.id, table.c.extension).where(
                     table.c.id.in_(list(submissions.values()))
@@ -243,7 +242,7 @@ class Ledger:
         )
         grades = api.Grade.__table__
         by_hand = func.coalesce(grades.c.manual_score, grades.c.auto_score, 0.0)
-        scores = dict(
+        scores: dict[str, float] = dict(
             connection.execute(
                 select(
                     grades.c.notebook_id,

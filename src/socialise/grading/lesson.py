@@ -12,8 +12,8 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 import socialise
-from socialise.course.course import Course
 from socialise.course.cells import UnclearCell
+from socialise.course.course import Course
 from socialise.course.source import read_cells
 from socialise.form import Activity, BrokenActivity
 from socialise.grading.graded_notebook import GradedNotebook
