@@ -165,9 +165,12 @@ class Batch:
         """When it was handed in, as nbgrader reads it: naive UTC."""
         with suppress(NotTaken, FileNotFoundError, ValueError, OverflowError):
             content = read_regular(self._workshop.submitted, f"{place}/timestamp.txt", 100)
-            if told := content.decode("utf-8-sig").strip():
-                found = utils.parse_utc(told)
-                return found.astimezone(UTC).replace(tzinfo=None) if found.tzinfo else found
+            told = content.decode("utf-8-sig").strip()
+            if told.endswith(" UTC"):  # as we write it; nbgrader's own reader takes ten times longer
+                with suppress(ValueError):
+                    return datetime.fromisoformat(told.removesuffix(" UTC"))
+            found = utils.parse_utc(told) if told else None
+            return found.astimezone(UTC).replace(tzinfo=None) if found and found.tzinfo else found
         return None
 
     def _stands(
