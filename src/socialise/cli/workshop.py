@@ -174,13 +174,14 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
     depuis la dernière fois garde sa note."""
     root = course_root()
     folder = set_workshop(root, folder)
-    from socialise.grading.grade import Grading, work_of
+    from socialise.grading.grade import Grading, strays_of, work_of
     from socialise.intake import Workshop
     from socialise.words import count
 
     workshop = Workshop(folder)
     work = work_of(workshop, _lessons(root, lesson))
-    if not work:
+    strays = strays_of(workshop, _lessons(root, None))
+    if not work and not strays:
         raise Refused(french(f"{folder} : aucune remise à noter."))
     grading = Grading(root, workshop, work, again=again)
     with click.progressbar(grading, length=len(work), label="Notation") as results:
@@ -189,6 +190,8 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
         for line in (*one.to_check, *one.refusals):
             fate = " : à vérifier" if line in one.to_check else ""
             say(f"{one.learner}, {one.lesson}, {line}{fate}", fg="yellow")
+    for line in strays:
+        say(line, fg="yellow")
     for exercise, cause in grading.broken.items():
         say(f"L'exercice {exercise} ne fonctionne pas, et personne n'a de note pour lui : {cause}",
             fg="red")  # fmt: skip
@@ -198,7 +201,7 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
     kept = f", {count(unchanged, 'inchangée', 'inchangées')}" if unchanged else ""
     reading = count(to_read, "réponse libre à lire", "réponses libres à lire")
     say(f"{done}{kept}. {reading} : socialise formgrader")
-    if grading.broken or any(one.refusals for one in graded):
+    if grading.broken or strays or any(one.refusals for one in graded):
         sys.exit(1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,9 +15,10 @@ from socialise.grading.crew import Crew, Limits
 from socialise.grading.graded import Graded
 from socialise.grading.lesson import Lesson
 from socialise.grading.register import register
-from socialise.intake import Workshop
+from socialise.intake import NotTaken, Workshop, names_in
+from socialise.words import shorten
 
-__all__ = ["Graded", "Grading", "feedback", "graded_work", "work_of"]
+__all__ = ["Graded", "Grading", "feedback", "graded_work", "strays_of", "work_of"]
 
 
 def work_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -25,8 +27,40 @@ def work_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[tuple[str, str
         (learner, lesson)
         for learner in workshop.learners()
         for lesson in lessons
-        if (workshop.submitted / learner / lesson).exists()
+        if os.path.lexists(workshop.submitted / learner / lesson)
     ]
+
+
+def strays_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[str]:
+    """What stands among the submissions and is nobody's work in these lessons: one line each."""
+    told: list[str] = []
+    learners = set(workshop.learners())
+    for name in names_in(workshop.submitted) if workshop.submitted.is_dir() else ():
+        if name.startswith("."):
+            continue
+        try:
+            places = names_in(workshop.submitted, name)
+        except (NotTaken, FileNotFoundError) as refused:
+            told.append(f"{_shown(name)} : {refused}")
+            continue
+        if name not in learners:
+            told.append(
+                f"{_shown(name)} : ce dossier ne porte pas le nom d'une personne. Renommez-le avec "
+                "des lettres minuscules, des chiffres et des traits d'union, par exemple erable-42."
+            )
+            continue
+        told += [
+            f"{name}, {_shown(place)} : ce n'est pas une leçon de ce cours. Retirez ce dossier, ou "
+            "corrigez son nom."
+            for place in places
+            if place not in lessons and not place.startswith(".")
+        ]
+    return told
+
+
+def _shown(name: str) -> str:
+    """A name that someone chose, on one line of a terminal."""
+    return shorten("".join(each if each.isprintable() else "?" for each in name), 60)
 
 
 class Grading:
