@@ -1,5 +1,6 @@
 """Any submission becomes a clean one, or a refusal in plain French."""
 
+from socialise.intake.partial import sweep
 from socialise.intake.receipt import Receipt, read_receipts
 from socialise.intake.submission import (
     clean,
@@ -18,5 +19,6 @@ __all__ = [
     "read_receipts",
     "read_submission",
     "submission_notebook",
+    "sweep",
     "write_atomically",
 ]

@@ -74,8 +74,7 @@ def _locked(folder: Path) -> tuple[int, Path]:
 def sweep(folder: Path) -> int:
     """Remove what killed writers left below `folder`, following no link; says how many."""
     swept = 0
-    for place, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not os.path.islink(os.path.join(place, name))]
+    for place, _, files in os.walk(folder):
         swept += sum(
             _swept(Path(place, name))
             for name in files
