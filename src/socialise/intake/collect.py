@@ -79,8 +79,8 @@ class Collector:
         try:
             if one.refusal:
                 raise NotTaken(one.refusal)
+            learner = self._learner(one, known)
             file = AnswersFile.from_bytes(one.content)
-            learner = self._owner(one) or known
             if learner is None:
                 self._unowned.keep(one, WAITS)
                 self._refused.release(one)
@@ -92,6 +92,15 @@ class Collector:
         if held is not None:
             held.release(one)
         return Collected(one.name, receipt=receipt)
+
+    def _learner(self, one: Sent, known: str | None) -> str | None:
+        """Whose it is: by the channel, else as it was known when the file was kept aside."""
+        try:
+            return self._owner(one) or known
+        except AnswersRefused:
+            if known is None:
+                raise
+            return known
 
     def _aside(self, one: Sent, held: Aside | None, learner: str | None, reason: str) -> Collected:
         reason = one_line(quebec_typography(reason), 2_000)
