@@ -19,19 +19,23 @@ SUFFIX = ".partiel"
 
 
 class Partial:
-    """A new file beside its place, on the disk once made. A context: the lock is let go after it.
+    """A new file beside its place. A context: the lock is let go after it.
 
     What did not take its place is gone after it too.
     """
 
-    def __init__(self, folder: Path, content: bytes) -> None:
-        """Write `content` in `folder`, which exists; only its owner may read it. Raises OSError."""
+    def __init__(self, folder: Path, content: bytes, *, durable: bool = True) -> None:
+        """Write `content` in `folder`, which exists; only its owner may read it. Raises OSError.
+
+        Not `durable`, it may be lost with the machine's power.
+        """
         self._handle, self.path = _locked(folder)
         try:
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(self._handle, rest) :]
-            os.fsync(self._handle)
+            if durable:
+                os.fsync(self._handle)
         except BaseException:
             self.close()
             raise

@@ -25,17 +25,23 @@ def write_atomically(path: Path, content: bytes) -> None:
     write_together({path: content})
 
 
-def write_together(contents: Mapping[Path, bytes]) -> None:
+def write_quickly(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, that can be made again should the power fail."""
+    write_together({path: content}, durable=False)
+
+
+def write_together(contents: Mapping[Path, bytes], *, durable: bool = True) -> None:
     """Write files, all of them or none: each is on the disk before the first takes its place.
 
     They take their places in the order given: a process killed between two leaves the later ones
-    as they were.
+    as they were. Not `durable`, they are whole for every process, and may be lost with the
+    machine's power.
     """
     with ExitStack() as stack:
         partial: dict[Path, Partial] = {}
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            partial[path] = stack.enter_context(Partial(path.parent, content))
+            partial[path] = stack.enter_context(Partial(path.parent, content, durable=durable))
             partial[path].open_to_all()
         for path, written in partial.items():
             written.take(path)
