@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +30,7 @@ class Partial:
         Not `durable`, it may be lost with the machine's power.
         """
         self._handle, self.path = _locked(folder)
+        self._placed = False
         try:
             rest = memoryview(content)
             while rest:
@@ -47,10 +48,12 @@ class Partial:
     def take(self, place: Path) -> None:
         """Take the place of what may be there."""
         self.path.replace(place)
+        self._placed = True
 
     def close(self) -> None:
         """Let it go; if it has no other name, it is gone."""
-        self.path.unlink(missing_ok=True)
+        if not self._placed:
+            self.path.unlink(missing_ok=True)
         os.close(self._handle)
 
     def __enter__(self) -> Partial:
@@ -67,11 +70,12 @@ class Partial:
 
 def _locked(folder: Path) -> tuple[int, Path]:
     while True:
-        handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=SUFFIX)
+        name = folder / f".{secrets.token_hex(8)}{SUFFIX}"
+        handle = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         with suppress(OSError):  # a disk without locks: `sweep` leaves its files alone too
             fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:
-            return handle, Path(name)
+            return handle, name
         os.close(handle)  # swept in the instant before it was locked
 
 
