@@ -130,21 +130,24 @@ def collect(
     paths: tuple[Path, ...], learner: str | None, roster: Path | None, folder: Path
 ) -> None:
     """Prend des réponses téléchargées, des carnets avec leurs réponses, des dossiers ou des
-    archives zip. Un fichier dont on ne sait pas à qui il est attend dans a-attribuer/."""
+    archives zip. Un fichier dont on ne sait pas à qui il est attend dans a-attribuer/. Un fichier
+    refusé est gardé dans refuses/ avec sa raison; une fois réparé, reprenez-le de là."""
     root = course_root()
     folder = set_workshop(root, folder)
     from socialise.course.course import Course
-    from socialise.intake import Workshop
-    from socialise.intake.collect import RosterRefused, owner_of
+    from socialise.intake import Workshop, sweep
     from socialise.intake.collect import collect as take_in
+    from socialise.intake.roster import RosterRefused, owner_of
 
+    workshop = Workshop(folder)
     try:
-        owner = owner_of(Workshop(folder), learner, roster)
+        owner = owner_of(workshop, learner, roster)
     except RosterRefused as refused:
         raise Refused(french(str(refused))) from refused
     _register(root)
+    sweep(folder)
     refusals = waiting = received = 0
-    for found in take_in(Course(root), Workshop(folder), paths, owner, datetime.now(UTC)):
+    for found in take_in(Course(root), workshop, paths, owner, datetime.now(UTC)):
         if found.receipt is not None:
             received += 1
             say(f"{found.name} : reçu pour {found.receipt.learner}, reçu {found.receipt.code}.")
@@ -157,6 +160,8 @@ def collect(
     say(f"{received} reçus, {waiting} à attribuer, {refusals} refusés.")
     if not received and not waiting and not refusals:
         raise Refused(french("Aucun fichier de réponses ici (.json, .ipynb avec son .json, .zip)."))
+    if refusals:
+        say(f"Une fois réparés : socialise collect {workshop.refused}")
     if refusals or waiting:
         sys.exit(1)
 

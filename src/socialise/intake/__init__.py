@@ -1,5 +1,6 @@
 """Any submission becomes a clean one, or a refusal in plain French."""
 
+from socialise.intake.partial import sweep
 from socialise.intake.receipt import Receipt, read_receipts
 from socialise.intake.regular import NotTaken, names_in, read_regular
 from socialise.intake.submission import (
@@ -22,6 +23,7 @@ __all__ = [
     "read_regular",
     "read_submission",
     "submission_notebook",
+    "sweep",
     "write_atomically",
     "write_quickly",
 ]
