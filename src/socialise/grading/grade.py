@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
 
 from socialise.form import BrokenActivity
 from socialise.grading.batch import LessonBatch
@@ -45,24 +44,4 @@ def grade(
             yield from batch.grade(learners, again=again)
 
 
-def feedback(root: Path, work: list[tuple[str, str]]) -> Iterator[Graded]:
-    """Write each learner's feedback, in French, from what is in the gradebook now."""
-    api = NbGraderAPI(config=register(root))
-    for learner, lesson in work:
-        result = api.generate_feedback(lesson, learner, force=True)
-        failure = "" if result["success"] else str(result.get("error") or result.get("log"))
-        yield Graded(learner, lesson, failure=failure)
-
-
-def graded_work(root: Path, lessons: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Every (learner, lesson) that stands graded in the gradebook."""
-    config = register(root)
-    with Gradebook(config.CourseDirectory.db_url, config.CourseDirectory.course_id) as gradebook:
-        return sorted(
-            (submission.student.id, lesson)
-            for lesson in lessons
-            for submission in gradebook.assignment_submissions(lesson)
-        )
-
-
-__all__ = ["BrokenActivity", "Graded", "feedback", "grade", "graded_work", "work_of"]
+__all__ = ["BrokenActivity", "Graded", "grade", "work_of"]
