@@ -127,7 +127,9 @@ class _Desk:
     def publish(self, learner: str, lesson: str, found: Sequence[Results]) -> Published:
         """Make the pages of one learner, from what the gradebook says of her alone."""
         if not is_plain_name(learner):
-            problem = f"« {learner[:40]} » ne peut pas nommer une personne. Par exemple : erable-42."
+            problem = (
+                f"« {learner[:40]} » ne peut pas nommer une personne. Par exemple : erable-42."
+            )
             return Published(learner, lesson, problems=(problem,))
         pages = changed = 0
         problems = []

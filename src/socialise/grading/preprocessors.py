@@ -79,9 +79,7 @@ class FlagUnread(NbGraderPreprocessor):
 class FeedbackExporter(HTMLExporter):
     """Writes the feedback page from our own template, `templates/retour`."""
 
-    def from_notebook_node(
-        self, nb: NotebookNode, resources: Any = None, **kw: Any
-    ) -> tuple[str, Any]:
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> Any:
         """The template's page as it is: HTMLExporter would parse it again to describe pictures,
         and ours has none."""
         return TemplateExporter.from_notebook_node(self, nb, resources, **kw)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from nbgrader import api
-from sqlalchemy import create_engine, func, inspect, make_url, select
+from sqlalchemy import ColumnElement, create_engine, func, inspect, make_url, select
 from sqlalchemy.engine import Engine
 
 __all__ = ["Given", "LessonResults", "Results", "gradebook_engine"]
@@ -142,11 +143,9 @@ class LessonResults:
 def gradebook_engine(url: str) -> Engine | None:
     """The gradebook there, or None where nothing was ever graded. Nothing is created."""
     place = make_url(url)
-    if place.get_backend_name() == "sqlite":
-        from pathlib import Path
-
-        if place.database and not Path(place.database).is_file():
-            return None
+    file = place.database if place.get_backend_name() == "sqlite" else None
+    if file and not Path(file).is_file():
+        return None
     engine = create_engine(url)
     if not inspect(engine).has_table(api.SubmittedAssignment.__tablename__):
         engine.dispose()
@@ -154,5 +153,10 @@ def gradebook_engine(url: str) -> Engine | None:
     return engine
 
 
-def _among(table: type[api.Base], cells: Collection[str], copies: Collection[str]) -> object:
-    return table.cell_id.in_(list(cells)) & table.notebook_id.in_(list(copies))
+def _among(
+    table: type[api.Base], cells: Collection[str], copies: Collection[str]
+) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = table.cell_id.in_(list(cells)) & table.notebook_id.in_(
+        list(copies)
+    )
+    return found

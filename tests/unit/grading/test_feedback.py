@@ -124,7 +124,7 @@ def autograded(course: Path, learner: str, activity: str = "mini") -> Path:
 @pytest.mark.parametrize(
     ("page", "said"),
     [
-        ("erable-atteint/mini", "2 critères sur 3</strong>|Pas encore lu|Vos réponses"),
+        ("erable-atteint/mini", "3 critères sur 3</strong>|Pas encore lu|Vos réponses"),
         ("erable-atteint/second", "0 critère sur 3</strong>|Sans réponse"),
         ("erable-vide/mini", "0 critère sur 3</strong>|Sans réponse|0 points sur 7,5"),
         ("erable-pas-encore/mini", "Pas encore</span>|Ce qui passerait"),
@@ -228,17 +228,20 @@ DAMAGES: dict[str, tuple[Callable[[Path], Any], str]] = {
     "a criterion more": (
         _rewritten(
             lambda it: it["cells"].append(
-                {"cell_type": "code", "source": "",
-                 "metadata": {"nbgrader": {"grade": True, "grade_id": "cadeau"}}}
+                {
+                    "cell_type": "code",
+                    "source": "",
+                    "metadata": {"nbgrader": {"grade": True, "grade_id": "cadeau"}},
+                }
             )
         ),
         "mêmes critères",
-    ),  # fmt: skip
+    ),
     "a folder": (lambda path: _in_place_of(path, Path.mkdir), "ne se lit pas"),
     "a pipe": (lambda path: _in_place_of(path, os.mkfifo), "ne se lit pas"),
     "another's notebook": (_another_learners, "ne se lit pas"),
     "another's folder": (_another_learners_folder, "ne se lit pas"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", DAMAGES)
