@@ -174,39 +174,31 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
     depuis la dernière fois garde sa note."""
     root = course_root()
     folder = set_workshop(root, folder)
-    from socialise.form import BrokenActivity
-    from socialise.grading.grade import grade as grade_work
-    from socialise.grading.grade import work_of
+    from socialise.grading.grade import Grading, work_of
     from socialise.intake import Workshop
+    from socialise.words import count
 
     workshop = Workshop(folder)
     work = work_of(workshop, _lessons(root, lesson))
     if not work:
         raise Refused(french(f"{folder} : aucune remise à noter."))
-    refusals: list[str] = []
-    to_check: list[str] = []
-    to_read = 0
-    try:
-        with click.progressbar(
-            grade_work(root, workshop, work, again=again), length=len(work), label="Notation"
-        ) as results:
-            for result in results:
-                place = f"{result.learner}, {result.lesson}"
-                refusals += [f"{place}, {line}" for line in result.refusals]
-                to_check += [f"{place}, {line} : à vérifier" for line in result.to_check]
-                if result.failure:
-                    refusals.append(f"{place} : nbgrader n'a pas noté. {result.failure}")
-                to_read += len(result.to_read)
-    except BrokenActivity as broken:
-        raise Refused(
-            french(
-                f"Un exercice ne fonctionne pas, et personne n'a reçu de note pour lui : {broken}"
-            )
-        ) from broken
-    for line in (*to_check, *refusals):
-        say(line, fg="yellow")
-    say(f"{len(work)} remises notées. {to_read} réponses libres à lire : socialise formgrader")
-    if refusals:
+    grading = Grading(root, workshop, work, again=again)
+    with click.progressbar(grading, length=len(work), label="Notation") as results:
+        graded = sorted(results, key=lambda one: (one.lesson, one.learner))
+    for one in graded:
+        for line in (*one.to_check, *one.refusals):
+            fate = " : à vérifier" if line in one.to_check else ""
+            say(f"{one.learner}, {one.lesson}, {line}{fate}", fg="yellow")
+    for exercise, cause in grading.broken.items():
+        say(f"L'exercice {exercise} ne fonctionne pas, et personne n'a de note pour lui : {cause}",
+            fg="red")  # fmt: skip
+    unchanged = sum(one.unchanged for one in graded)
+    to_read = sum(len(one.to_read) for one in graded)
+    done = count(len(graded) - unchanged, "remise notée", "remises notées")
+    kept = f", {count(unchanged, 'inchangée', 'inchangées')}" if unchanged else ""
+    reading = count(to_read, "réponse libre à lire", "réponses libres à lire")
+    say(f"{done}{kept}. {reading} : socialise formgrader")
+    if grading.broken or any(one.refusals for one in graded):
         sys.exit(1)
 
 

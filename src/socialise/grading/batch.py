@@ -1,156 +1,243 @@
-"""Grades a lesson of a workshop in batches: cells compiled once, one transaction for many."""
+"""Grades a workshop in batches: cells compiled once, forked workers, one transaction for many."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-import nbformat
 from nbgrader import utils
-from nbgrader.api import Gradebook
 
-from socialise.course.course import Course
-from socialise.course.source import source_activity
-from socialise.form import AnswersFile, AnswersRefused
+from socialise.form import SIZE_LIMIT
 from socialise.grading.graded import Graded
-from socialise.grading.graded_notebook import GradedNotebook
-from socialise.grading.ledger import Entry, Ledger
+from socialise.grading.ledger import Entry
+from socialise.grading.lesson import Lesson
 from socialise.grading.marked import Marked
-from socialise.grading.marker import Marker
-from socialise.intake import Workshop, write_atomically
+from socialise.grading.marking import Key, Reply, Request
+from socialise.intake import NotTaken, Workshop, names_in, read_regular, write_quickly
 
-__all__ = ["LessonBatch"]
+__all__ = ["Batch", "Markers"]
 
-MANY = 100  # submissions in one transaction
-DIGEST = "digest"
+MANY = 50  # submissions in one transaction
+UNJUDGED = {
+    "slow": "ces réponses prennent trop de temps à juger",
+    "memory": "ces réponses prennent trop de mémoire à juger",
+    "long": "le verdict de ces réponses est trop long",
+    "died": "ces réponses ont arrêté ce qui les jugeait",
+}
 
 
-class LessonBatch:
-    """One lesson: its markers, its notebooks to fill, and the gradebook that receives."""
+class Markers(Protocol):
+    """Whoever marks: processes of this machine (`crew`), or of many (`cluster`)."""
+
+    def replies(self, requests: Iterable[tuple[Any, Request]]) -> Iterator[tuple[Any, Reply]]:
+        """The reply to each request, in any order, with the name that it came with."""
+
+
+@dataclass
+class _Work:
+    """One learner's work in one lesson, while it is being marked."""
+
+    learner: str
+    lesson: Lesson
+    stamp: datetime | None = None
+    digests: dict[str, str] = field(default_factory=dict)  # of what is being marked, by activity
+    marked: dict[str, Marked] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+    refusals: list[str] = field(default_factory=list)
+    to_check: list[str] = field(default_factory=list)
+    to_read: list[str] = field(default_factory=list)
+    waits_for: int = 0
+    unchanged: bool = False
+
+    def graded(self) -> Graded:
+        return Graded(
+            self.learner, self.lesson.name, tuple(self.refusals), tuple(self.to_check),
+            tuple(self.to_read), unchanged=self.unchanged,
+        )  # fmt: skip
+
+
+class Batch:
+    """The grading of some lessons of a workshop.
+
+    `broken` fills with the exercises that do not run, and what their cells say: nobody receives a
+    mark for them.
+    """
 
     def __init__(
-        self, root: Path, workshop: Workshop, autograded: Path, gradebook: Gradebook, lesson: str
+        self, workshop: Workshop, autograded: Path, lessons: Iterable[Lesson], markers: Markers
     ) -> None:
         """`autograded` is nbgrader's directory of that name."""
-        self.lesson = lesson
+        self.broken: dict[str, str] = {}
         self._workshop = workshop
         self._autograded = autograded
-        self._ledger = Ledger(gradebook, lesson)
-        course = Course(root)
-        names = [activity for place, activity in course.keys if place == lesson]
-        sources = {name: root / "solutions" / lesson / f"{name}.md" for name in names}
-        self._markers = {name: Marker(source_activity(path)) for name, path in sources.items()}
-        self._notebooks = {
-            name: GradedNotebook(_whole(course, gradebook, lesson, name)) for name in names
-        }
-        self._made_of = {
-            name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sources.items()
-        }
+        self._lessons = {each.name: each for each in lessons}
+        self._markers = markers
+        self._blank: dict[Key, Marked] = {}
 
-    def grade(self, learners: Sequence[str], *, again: bool = False) -> Iterator[Graded]:
-        """Grade each learner's work, and tell what became of it once it is written.
+    def grade(self, work: Iterable[tuple[str, str]], *, again: bool = False) -> Iterator[Graded]:
+        """Grade each (learner, lesson), and tell what became of it once it is written.
 
-        What has not changed since it was graded is left as it is, unless `again`. Raises
-        BrokenActivity when an exercise does not run.
+        What has not changed since it was graded is left as it is, unless `again`.
         """
-        remaining = iter(learners)
-        while batch := list(islice(remaining, MANY)):
-            yield from self._batch(batch, again)
+        self._open()
+        waiting = {name: each.ledger.waiting() for name, each in self._lessons.items()}
+        finished: list[_Work] = []  # ready to be written
+        settled: list[_Work] = []  # with nothing to write
 
-    def _batch(self, learners: Sequence[str], again: bool) -> list[Graded]:
-        told: list[Graded] = []
-        entries: list[Entry] = []
-        notebooks: dict[Path, bytes] = {}
-        for learner in learners:
-            graded, entry, made = self._one(learner, again)
-            told.append(graded)
-            if entry is not None:
-                entries.append(entry)
-                notebooks |= made
-        if entries:
-            self._ledger.write(entries)
-        # After the gradebook: killed between the two, this learner is graded again, to the same.
-        for path, content in notebooks.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, content)
-        return told
+        def requests() -> Iterator[tuple[tuple[_Work, str], Request]]:
+            for learner, name in work:
+                one = _Work(learner, self._lessons[name])
+                contents = self._read(one)
+                if not again and self._stands(one, contents, waiting[name]):
+                    settled.append(one)
+                    continue
+                one.waits_for = len(contents)
+                if not contents:
+                    settled.append(one)
+                for activity, content in contents.items():
+                    yield (one, activity), (name, activity, content)
 
-    def _one(self, learner: str, again: bool) -> tuple[Graded, Entry | None, dict[Path, bytes]]:
-        folder = self._workshop.submitted / learner / self.lesson
-        target = self._autograded / learner / self.lesson
-        stamp = _timestamp(folder)
-        marked: dict[str, Marked] = {}
-        made: dict[Path, bytes] = {}
-        refusals: list[str] = []
-        changed = again
-        for name, marker in self._markers.items():
-            path = folder / f"{name}.json"
-            if not path.is_file():
+        for (one, activity), reply in self._markers.replies(requests()):
+            self._hear(one, activity, reply)
+            one.waits_for -= 1
+            if one.waits_for == 0:
+                (finished if one.marked else settled).append(one)
+            if len(finished) >= MANY:
+                yield from self._write(finished)
+                finished.clear()
+            while settled:
+                yield settled.pop().graded()
+        yield from self._write(finished)
+        yield from (one.graded() for one in settled)
+
+    def _open(self) -> None:
+        """Ask for the form of each activity, untouched: a broken exercise is found here."""
+        for lesson in self._lessons.values():
+            for activity, cause in lesson.broken.items():
+                self.broken[f"{lesson.name}/{activity}"] = cause
+        keys = [key for each in self._lessons.values() for key in each.markers]
+        for key, reply in self._markers.replies((key, (*key, None)) for key in keys):
+            if reply["outcome"] == "marked":
+                self._blank[key] = Marked(**reply["marked"])
+            else:
+                told: str = reply.get("cause") or UNJUDGED[reply["outcome"]]
+                self.broken["/".join(key)] = told
+
+    def _read(self, one: _Work) -> dict[str, bytes]:
+        """The answers to what can be marked, by activity; the rest is refused by name."""
+        place = f"{one.learner}/{one.lesson.name}"
+        try:
+            there = names_in(self._workshop.submitted, place)
+        except (NotTaken, FileNotFoundError) as refused:
+            one.refusals.append(f"{one.lesson.name} : {refused}")
+            return {}
+        one.stamp = self._timestamp(place)
+        contents: dict[str, bytes] = {}
+        for activity in one.lesson.activities:
+            if (file := f"{activity}.json") not in there:
                 continue
-            content = path.read_bytes()
-            digest = _digest(content, stamp, self._made_of[name])
-            changed = changed or _digest_of(target / f"{name}.ipynb") != digest
+            if (one.lesson.name, activity) not in self._blank:
+                one.left.add(activity)  # a broken exercise, told once for all
+                continue
             try:
-                one = marker.mark(AnswersFile.from_bytes(content).answers)
-            except AnswersRefused as refused:
-                refusals.append(f"{path.name} : {refused}")
+                content = read_regular(self._workshop.submitted, f"{place}/{file}", SIZE_LIMIT)
+            except (NotTaken, FileNotFoundError) as refused:
+                one.left.add(activity)
+                one.refusals.append(f"{file} : {refused}")
                 continue
-            marked[name] = one
-            made[target / f"{name}.ipynb"] = self._notebooks[name].filled(one, digest)
-        for stray in sorted(folder.glob("*.ipynb")):
-            if not stray.with_suffix(".json").is_file():
-                refusals.append(
-                    f"{stray.name} : les réponses ({stray.stem}.json) manquent à côté de ce "
-                    "carnet. Demandez le fichier de réponses."
+            contents[activity] = content
+            one.digests[activity] = one.lesson.digest(activity, content, one.stamp)
+        for name in there:
+            stem, _, suffix = name.rpartition(".")
+            if suffix == "ipynb" and f"{stem}.json" not in there:
+                one.refusals.append(
+                    f"{name} : les réponses ({stem}.json) manquent à côté de ce carnet. Demandez "
+                    "le fichier de réponses."
                 )
-        graded = Graded(
-            learner,
-            self.lesson,
-            tuple(refusals),
-            tuple(told for each in marked.values() for told in each.to_check),
-            tuple(told for each in marked.values() for told in each.to_read),
-        )
-        if not marked or not changed:
-            return graded, None, {}
-        return graded, Entry(learner, stamp, marked), made
+        return contents
 
-
-def _whole(course: Course, gradebook: Gradebook, lesson: str, name: str) -> nbformat.NotebookNode:
-    """The release with the instructor's cells back in it, as nbgrader's OverwriteCells does."""
-    notebook = course.notebook(lesson, name)
-    sources = {
-        cell.name: cell.source for cell in gradebook.find_notebook(name, lesson).source_cells
-    }
-    for cell in notebook.cells:
-        grader = cell.metadata.get("nbgrader", {})
-        if grader.get("locked") and grader.get("grade_id") in sources:
-            cell.source = sources[grader["grade_id"]]
-    return notebook
-
-
-def _timestamp(folder: Path) -> datetime | None:
-    """When it was handed in, as nbgrader reads it: naive UTC."""
-    try:
-        told = (folder / "timestamp.txt").read_text("utf-8").strip()
-    except OSError:
+    def _timestamp(self, place: str) -> datetime | None:
+        """When it was handed in, as nbgrader reads it: naive UTC."""
+        with suppress(NotTaken, FileNotFoundError, ValueError, OverflowError):
+            content = read_regular(self._workshop.submitted, f"{place}/timestamp.txt", 100)
+            if told := content.decode("utf-8-sig").strip():
+                found = utils.parse_utc(told)
+                return found.astimezone(UTC).replace(tzinfo=None) if found.tzinfo else found
         return None
-    found = utils.parse_utc(told) if told else None
-    return found.astimezone(UTC).replace(tzinfo=None) if found and found.tzinfo else found
 
+    def _stands(
+        self,
+        one: _Work,
+        contents: Mapping[str, bytes],
+        waiting: Mapping[str, list[tuple[str, str]]],
+    ) -> bool:
+        """Whether all of it is graded already, of the very same answers, by the very same cells."""
+        if not contents or one.left or one.learner not in waiting:
+            return False
+        folder = self._autograded / one.learner / one.lesson.name
+        if any(_digest_of(folder / f"{each}.ipynb") != one.digests[each] for each in contents):
+            return False
+        one.unchanged = True
+        for activity, cell in waiting[one.learner]:
+            if (blank := self._blank.get((one.lesson.name, activity))) is not None:
+                self._tell(one, activity, cell, blank)
+        return True
 
-def _digest(content: bytes, stamp: datetime | None, made_of: str) -> str:
-    return hashlib.sha256(b"\0".join((content, str(stamp).encode(), made_of.encode()))).hexdigest()
+    def _hear(self, one: _Work, activity: str, reply: Reply) -> None:
+        """What became of one activity of a learner."""
+        blank = self._blank[one.lesson.name, activity]
+        match reply["outcome"]:
+            case "marked":
+                marked = Marked(**reply["marked"])
+                for cell, score in marked.scores.items():
+                    if score is None or cell in marked.flagged:
+                        self._tell(one, activity, cell, blank)
+            case "refused":
+                one.left.add(activity)
+                one.refusals.append(f"{activity}.json : {reply['text']}")
+                return
+            case outcome:
+                # Judged by nobody, and tried again at the next run: no digest is kept of it.
+                marked, one.digests[activity] = blank.unjudged(), ""
+                told = UNJUDGED.get(outcome) or f"l'exercice s'arrête ({reply['cause']})"
+                one.to_check.append(f"{activity} : {told}")
+        one.marked[activity] = marked
+
+    def _tell(self, one: _Work, activity: str, cell: str, blank: Marked) -> None:
+        """That a person must look at this cell: a free text, or a criterion."""
+        fact = blank.facts.get(cell, {})
+        told = f"{activity}, {fact.get('label', cell)}"
+        (one.to_check if "outcome" in fact else one.to_read).append(told)
+
+    def _write(self, finished: list[_Work]) -> Iterator[Graded]:
+        """Marks first, notebooks then: killed between the two, this learner is graded again, to the
+        same."""
+        for lesson in self._lessons.values():
+            entries = [
+                Entry(one.learner, one.stamp, one.marked, frozenset(one.left))
+                for one in finished
+                if one.lesson is lesson
+            ]
+            if entries:
+                lesson.ledger.write(entries)
+        for one in finished:
+            folder = self._autograded / one.learner / one.lesson.name
+            for activity, marked in one.marked.items():
+                notebook = one.lesson.notebooks[activity]
+                content = notebook.filled(marked, one.digests[activity])
+                write_quickly(folder / f"{activity}.ipynb", content)
+            yield one.graded()
 
 
 def _digest_of(notebook: Path) -> str:
     """What a graded notebook says it was made of; empty where there is none."""
     try:
         found: Mapping[str, Any] = json.loads(notebook.read_bytes())
-    except (OSError, ValueError):
+        return str(found["metadata"]["socialise"]["digest"])
+    except (OSError, ValueError, LookupError, TypeError):
         return ""
-    return str(found.get("metadata", {}).get("socialise", {}).get(DIGEST, ""))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from socialise.form import BrokenActivity
-from socialise.grading.batch import LessonBatch
+from socialise.grading.batch import Batch
+from socialise.grading.crew import Crew, Limits
 from socialise.grading.graded import Graded
+from socialise.grading.lesson import Lesson
 from socialise.grading.register import register
 from socialise.intake import Workshop
+
+__all__ = ["Graded", "Grading", "work_of"]
 
 
 def work_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -20,28 +24,44 @@ def work_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[tuple[str, str
         (learner, lesson)
         for learner in workshop.learners()
         for lesson in lessons
-        if (workshop.submitted / learner / lesson).is_dir()
+        if (workshop.submitted / learner / lesson).exists()
     ]
 
 
-def grade(
-    root: Path, workshop: Workshop, work: list[tuple[str, str]], *, again: bool = False
-) -> Iterator[Graded]:
-    """Grade each (learner, lesson), lesson by lesson, telling what became of it.
+class Grading:
+    """The grading of each (learner, lesson): iterate, and it is done, telling what became of each.
 
     Answers are read again through intake; of what else stands in the folder nothing is read. A
     damaged file is refused by name and the others are graded. What has not changed since it was
-    graded is left as it is, unless `again`. Raises BrokenActivity when an exercise itself does
-    not run: no mark is given for a broken tool.
+    graded is left as it is, unless `again`. `broken` has, at the end, each exercise that does not
+    run and what its cells say: no mark is given for a broken tool.
     """
-    config = register(root)
-    directory = config.CourseDirectory
-    with Gradebook(directory.db_url, directory.course_id) as gradebook:
-        for lesson in dict.fromkeys(lesson for _, lesson in work):
-            learners = [learner for learner, place in work if place == lesson]
-            autograded = root / directory.autograded_directory
-            batch = LessonBatch(root, workshop, autograded, gradebook, lesson)
-            yield from batch.grade(learners, again=again)
 
+    def __init__(
+        self,
+        root: Path,
+        workshop: Workshop,
+        work: Sequence[tuple[str, str]],
+        *,
+        again: bool = False,
+        limits: Limits | None = None,
+    ) -> None:
+        self.broken: dict[str, str] = {}
+        self._root, self._workshop, self._work = root, workshop, work
+        self._again, self._limits = again, limits
 
-__all__ = ["BrokenActivity", "Graded", "grade", "work_of"]
+    def __iter__(self) -> Iterator[Graded]:
+        config = register(self._root)
+        directory = config.CourseDirectory
+        with ExitStack() as stack:
+            gradebook = stack.enter_context(Gradebook(directory.db_url, directory.course_id))
+            lessons = [
+                Lesson(self._root, gradebook, name, config)
+                for name in dict.fromkeys(lesson for _, lesson in self._work)
+            ]
+            markers = {key: marker for each in lessons for key, marker in each.markers.items()}
+            crew = stack.enter_context(Crew(markers, limits=self._limits))
+            autograded = self._root / directory.autograded_directory
+            batch = Batch(self._workshop, autograded, lessons, crew)
+            self.broken = batch.broken
+            yield from batch.grade(self._work, again=self._again)

@@ -12,8 +12,8 @@ class Graded:
     """What became of one learner's work in one lesson.
 
     `refusals` names each activity that could not be taken, `to_check` each criterion that a
-    trainer must look at, `to_read` each free text that waits for a mark; `failure` is nbgrader's
-    own log where it did not grade.
+    trainer must look at, `to_read` each free text that waits for a mark; `failure` is what
+    prevented a page from being written. `unchanged`: its marks stood already.
     """
 
     learner: str
@@ -22,3 +22,4 @@ class Graded:
     to_check: tuple[str, ...] = ()
     to_read: tuple[str, ...] = ()
     failure: str = ""
+    unchanged: bool = False

@@ -22,6 +22,10 @@ class Marker:
     def _blank(self) -> Form:
         return self.activity.run({})
 
+    def blank(self) -> Marked:
+        """The form that nobody has touched. Raises BrokenActivity."""
+        return _marked(self._blank)
+
     def mark(self, answers: Mapping[str, Any]) -> Marked:
         """Judge these answers, in a namespace of their own.
 
@@ -29,32 +33,25 @@ class Marker:
         """
         if problems := self._blank.check(answers):
             raise AnswersRefused(problems)
-        form = self.activity.run(answers)
-        scores: dict[str, float | None] = {each.id: each.points for each in form.criteria}
-        for item in form.free_texts:
-            scores[item.id] = None if item.answered else 0.0
-        return Marked(
-            scores=scores,
-            silent=frozenset(item.id for item in form.free_texts if not item.answered),
-            flagged=frozenset(
-                each.id for each in form.criteria if each.outcome is Outcome.A_VERIFIER
-            ),
-            answered={item.id: item.text for item in form.free_texts if item.answered},
-            outputs=_outputs(form),
-            facts={
-                **{each.id: each.to_json() | {"hidden": each.hidden} for each in form.criteria},
-                **{each.id: {"label": each.label, "text": each.text} for each in form.free_texts},
-            },
-            about={"title": form.title, "rows": [list(row) for row in form.rows()]},
-            to_check=tuple(
-                f"{form.name}, {each.label}"
-                for each in form.criteria
-                if each.outcome is Outcome.A_VERIFIER
-            ),
-            to_read=tuple(
-                f"{form.name}, {item.label}" for item in form.free_texts if item.answered
-            ),
-        )
+        return _marked(self.activity.run(answers))
+
+
+def _marked(form: Form) -> Marked:
+    scores: dict[str, float | None] = {each.id: each.points for each in form.criteria}
+    for item in form.free_texts:
+        scores[item.id] = None if item.answered else 0.0
+    return Marked(
+        scores=scores,
+        silent=[item.id for item in form.free_texts if not item.answered],
+        flagged=[each.id for each in form.criteria if each.outcome is Outcome.A_VERIFIER],
+        answered={item.id: item.text for item in form.free_texts if item.answered},
+        outputs=_outputs(form),
+        facts={
+            **{each.id: each.to_json() | {"hidden": each.hidden} for each in form.criteria},
+            **{each.id: {"label": each.label, "text": each.text} for each in form.free_texts},
+        },
+        about={"title": form.title, "rows": [list(row) for row in form.rows()]},
+    )
 
 
 def _outputs(form: Form) -> dict[str, list[Output]]:

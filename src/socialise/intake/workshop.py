@@ -22,8 +22,16 @@ def write_atomically(path: Path, content: bytes) -> None:
     write_together({path: content})
 
 
-def write_together(contents: Mapping[Path, bytes]) -> None:
-    """Write files, all of them or none: each is on the disk before the first takes its place."""
+def write_quickly(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, that can be made again should the power fail."""
+    write_together({path: content}, durable=False)
+
+
+def write_together(contents: Mapping[Path, bytes], *, durable: bool = True) -> None:
+    """Write files, all of them or none: each is on the disk before the first takes its place.
+
+    Not `durable`, they are whole for every process, and may be lost with the machine's power.
+    """
     partial: dict[Path, Path] = {}
     try:
         for path, content in contents.items():
@@ -32,8 +40,9 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
             partial[path] = Path(name)
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             partial[path].chmod(0o644)
         for path, written in partial.items():
             written.replace(path)

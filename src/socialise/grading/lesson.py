@@ -1,0 +1,79 @@
+"""What grading knows of one lesson: the cells that mark, the notebooks to fill, the marks' rows."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from traitlets.config import Config
+
+import socialise
+from socialise.course.cells import UnclearCell
+from socialise.course.course import Course
+from socialise.course.source import read_cells
+from socialise.form import Activity, BrokenActivity
+from socialise.grading.graded_notebook import GradedNotebook
+from socialise.grading.ledger import Ledger
+from socialise.grading.marker import Marker
+from socialise.grading.marking import Key
+
+__all__ = ["Lesson"]
+
+JUDGES = ("form", "domain", "words")  # the rooms whose code decides of a mark
+
+
+class Lesson:
+    """One lesson of the course, ready to be graded."""
+
+    def __init__(self, root: Path, gradebook: Gradebook, name: str, config: Config) -> None:
+        course = Course(root)
+        self.name = name
+        self.activities = [activity for place, activity in course.keys if place == name]
+        self.ledger = Ledger(gradebook, name, config)
+        self.markers: dict[Key, Marker] = {}
+        self.notebooks: dict[str, GradedNotebook] = {}
+        self.broken: dict[str, str] = {}  # what its cells say, by activity, where they do not run
+        self._made_of: dict[str, bytes] = {}
+        for each in self.activities:
+            notebook = _whole(course, gradebook, name, each)
+            self.notebooks[each] = GradedNotebook(notebook)
+            self._made_of[each] = nbformat.writes(notebook).encode()
+            try:
+                activity = Activity(name, each, read_cells(notebook))
+                self.markers[name, each] = Marker(activity)
+            except (BrokenActivity, UnclearCell, SyntaxError) as broken:
+                self.broken[each] = str(broken)
+
+    def digest(self, activity: str, content: bytes, stamp: object) -> str:
+        """What a graded notebook is made of: the answers, when they came, and all that judges."""
+        parts = (content, str(stamp).encode(), self._made_of[activity], _judges())
+        return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+@cache
+def _judges() -> bytes:
+    """The code of ours that decides of a mark: after an upgrade, all is graded again."""
+    here = Path(socialise.__file__).parent
+    digest = hashlib.sha256()
+    for room in JUDGES:
+        for path in sorted((here / room).rglob("*")):
+            if path.suffix in (".py", ".json"):
+                digest.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
+    return digest.digest()
+
+
+def _whole(course: Course, gradebook: Gradebook, lesson: str, name: str) -> NotebookNode:
+    """The release with the instructor's cells back in it, as nbgrader's OverwriteCells does."""
+    notebook = course.notebook(lesson, name)
+    sources = {
+        cell.name: cell.source for cell in gradebook.find_notebook(name, lesson).source_cells
+    }
+    for cell in notebook.cells:
+        grader = cell.metadata.get("nbgrader", {})
+        if grader.get("locked") and grader.get("grade_id") in sources:
+            cell.source = sources[grader["grade_id"]]
+    return notebook
