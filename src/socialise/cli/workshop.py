@@ -220,23 +220,25 @@ def feedback(lesson: str | None, folder: Path) -> None:
     """Écrit la rétroaction de chaque personne, en français; elle la trouve dans « Mes remises »."""
     root = course_root()
     set_workshop(root, folder)
-    from socialise.grading.grade import feedback as write_feedback
-    from socialise.grading.grade import graded_work
+    from socialise.grading.feedback import feedback as write_feedback
+    from socialise.grading.feedback import graded_work
 
     work = graded_work(root, _lessons(root, lesson))
     if not work:
         raise Refused(french("Rien n'est noté. D'abord : socialise grade"))
-    failures = []
+    published = 0
+    problems: list[str] = []
     with click.progressbar(
         write_feedback(root, work), length=len(work), label="Rétroactions"
     ) as results:
         for result in results:
-            if result.failure:
-                failures.append(f"{result.learner}, {result.lesson} : {result.failure}")
-    for line in failures:
+            published += bool(result.pages)
+            place = f"{result.learner}, {result.lesson}"
+            problems += [f"{place}, {line}" for line in result.problems]
+    for line in problems:
         say(line, fg="yellow")
-    say(f"{len(work) - len(failures)} rétroactions publiées.", fg="green")
-    if failures:
+    say(f"{published} rétroactions publiées.", fg="green")
+    if problems:
         sys.exit(1)
 
 

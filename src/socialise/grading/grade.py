@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
 
 from socialise.grading.batch import Batch
 from socialise.grading.crew import Crew, Limits
@@ -18,7 +17,7 @@ from socialise.grading.register import register
 from socialise.intake import NotTaken, Workshop, names_in
 from socialise.words import shorten
 
-__all__ = ["Graded", "Grading", "feedback", "graded_work", "strays_of", "work_of"]
+__all__ = ["Graded", "Grading", "strays_of", "work_of"]
 
 
 def work_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -100,23 +99,3 @@ class Grading:
             batch = Batch(self._workshop, autograded, lessons, crew)
             self.broken = batch.broken
             yield from batch.grade(self._work, again=self._again)
-
-
-def feedback(root: Path, work: list[tuple[str, str]]) -> Iterator[Graded]:
-    """Write each learner's feedback, in French, from what is in the gradebook now."""
-    api = NbGraderAPI(config=register(root))
-    for learner, lesson in work:
-        result = api.generate_feedback(lesson, learner, force=True)
-        failure = "" if result["success"] else str(result.get("error") or result.get("log"))
-        yield Graded(learner, lesson, failure=failure)
-
-
-def graded_work(root: Path, lessons: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Every (learner, lesson) that stands graded in the gradebook."""
-    config = register(root)
-    with Gradebook(config.CourseDirectory.db_url, config.CourseDirectory.course_id) as gradebook:
-        return sorted(
-            (submission.student.id, lesson)
-            for lesson in lessons
-            for submission in gradebook.assignment_submissions(lesson)
-        )
