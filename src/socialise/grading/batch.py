@@ -136,7 +136,7 @@ class Batch:
         contents: dict[str, bytes] = {}
         try:
             with open_folder(self._workshop.submitted, f"{one.learner}/{one.lesson.name}") as here:
-                there = set(os.listdir(here))  # noqa: PTH208 (an open folder)
+                there = {entry.name for entry in os.scandir(here)}
                 one.stamp = _timestamp(here)
                 for activity in one.lesson.activities:
                     if f"{activity}.json" in there:

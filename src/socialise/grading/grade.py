@@ -25,36 +25,41 @@ def work_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[tuple[str, str
     return [
         (learner, lesson)
         for learner in workshop.learners()
-        for lesson in lessons
-        if os.path.lexists(workshop.submitted / learner / lesson)
+        for lesson in sorted(set(_names(workshop, learner)) & set(lessons))
     ]
 
 
 def strays_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[str]:
     """What stands among the submissions and is nobody's work in these lessons: one line each."""
     told: list[str] = []
-    learners = set(workshop.learners())
-    for name in names_in(workshop.submitted) if workshop.submitted.is_dir() else ():
-        if name.startswith("."):
-            continue
+    learners = workshop.learners()
+    known = set(learners)
+    for learner in learners:
+        told += [
+            f"{learner}, {_shown(place)} : ce n'est pas une leçon de ce cours. Retirez ce dossier, "
+            "ou corrigez son nom."
+            for place in _names(workshop, learner)
+            if place not in lessons
+        ]
+    for name in sorted(set(_names(workshop, "")) - known):
         try:
-            places = names_in(workshop.submitted, name)
-        except (NotTaken, FileNotFoundError) as refused:
-            told.append(f"{_shown(name)} : {refused}")
-            continue
-        if name not in learners:
+            names_in(workshop.submitted, name)
             told.append(
                 f"{_shown(name)} : ce dossier ne porte pas le nom d'une personne. Renommez-le avec "
                 "des lettres minuscules, des chiffres et des traits d'union, par exemple erable-42."
             )
-            continue
-        told += [
-            f"{name}, {_shown(place)} : ce n'est pas une leçon de ce cours. Retirez ce dossier, ou "
-            "corrigez son nom."
-            for place in places
-            if place not in lessons and not place.startswith(".")
-        ]
+        except (NotTaken, FileNotFoundError) as refused:
+            told.append(f"{_shown(name)} : {refused}")
     return told
+
+
+def _names(workshop: Workshop, learner: str) -> list[str]:
+    """What stands in a learner's folder, what is hidden left out."""
+    try:
+        entries = os.scandir(workshop.submitted / learner)
+        return [entry.name for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []
 
 
 def _shown(name: str) -> str:

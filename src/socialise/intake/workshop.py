@@ -99,6 +99,6 @@ class Workshop:
             return []
         return sorted(
             entry.name
-            for entry in self.submitted.iterdir()
-            if entry.is_dir() and not entry.is_symlink() and is_plain_name(entry.name)
+            for entry in os.scandir(self.submitted)
+            if entry.is_dir(follow_symlinks=False) and is_plain_name(entry.name)
         )
