@@ -17,6 +17,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from gradebook import rows
 from nbclient import NotebookClient
 from nbgrader.api import Gradebook
 from parity.labelled import ROOT, LabelledSet, labelled_sets
@@ -233,6 +234,47 @@ def test_socialise_grade_gives_the_same_marks(
             queued = {grade.name for grade in grades if grade.needs_manual_grade}
             hidden = {item["id"] for item in message["hidden"]}
             assert queued - hidden == unread | free, learner
+
+
+def test_batch_and_configured_nbgrader_write_the_same(handed_in: Path, tmp_path: Path) -> None:
+    """Every row of the gradebook, by names; every cell of the graded notebooks, and what it shows.
+
+    A trainer may use either at any time, formgrader and feedback included.
+    """
+    folder = tmp_path / "configure"
+    shutil.copytree(handed_in, folder)
+    for name in ("gradebook.db", "autograded"):
+        _remove(folder / "workshop" / name)
+    _run(folder, "socialise", "release")
+    _run(handed_in, "socialise", "grade", "--again")
+    for lesson in Course(folder).lessons:
+        _run(folder, "nbgrader", "autograde", lesson)
+    assert rows(_gradebook(handed_in)) == rows(_gradebook(folder))
+    assert _shown(handed_in) == _shown(folder)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _gradebook(folder: Path) -> str:
+    return f"sqlite:///{folder}/workshop/gradebook.db"
+
+
+def _shown(folder: Path) -> dict[str, Any]:
+    """The cells of each graded notebook: kind, source, what nbgrader knows of it, outputs."""
+    found = {}
+    base = folder / "workshop" / "autograded"
+    for path in sorted(base.rglob("*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        found[path.relative_to(base).as_posix()] = [
+            (cell.cell_type, cell.source, cell.metadata, cell.get("outputs"))
+            for cell in notebook.cells
+        ]
+    return found
 
 
 def _by_activity(

@@ -130,21 +130,24 @@ def collect(
     paths: tuple[Path, ...], learner: str | None, roster: Path | None, folder: Path
 ) -> None:
     """Prend des réponses téléchargées, des carnets avec leurs réponses, des dossiers ou des
-    archives zip. Un fichier dont on ne sait pas à qui il est attend dans a-attribuer/."""
+    archives zip. Un fichier dont on ne sait pas à qui il est attend dans a-attribuer/. Un fichier
+    refusé est gardé dans refuses/ avec sa raison; une fois réparé, reprenez-le de là."""
     root = course_root()
     folder = set_workshop(root, folder)
     from socialise.course.course import Course
-    from socialise.intake import Workshop
-    from socialise.intake.collect import RosterRefused, owner_of
+    from socialise.intake import Workshop, sweep
     from socialise.intake.collect import collect as take_in
+    from socialise.intake.roster import RosterRefused, owner_of
 
+    workshop = Workshop(folder)
     try:
-        owner = owner_of(Workshop(folder), learner, roster)
+        owner = owner_of(workshop, learner, roster)
     except RosterRefused as refused:
         raise Refused(french(str(refused))) from refused
     _register(root)
+    sweep(folder)
     refusals = waiting = received = 0
-    for found in take_in(Course(root), Workshop(folder), paths, owner, datetime.now(UTC)):
+    for found in take_in(Course(root), workshop, paths, owner, datetime.now(UTC)):
         if found.receipt is not None:
             received += 1
             say(f"{found.name} : reçu pour {found.receipt.learner}, reçu {found.receipt.code}.")
@@ -157,6 +160,8 @@ def collect(
     say(f"{received} reçus, {waiting} à attribuer, {refusals} refusés.")
     if not received and not waiting and not refusals:
         raise Refused(french("Aucun fichier de réponses ici (.json, .ipynb avec son .json, .zip)."))
+    if refusals:
+        say(f"Une fois réparés : socialise collect {workshop.refused}")
     if refusals or waiting:
         sys.exit(1)
 
@@ -166,45 +171,42 @@ def collect(
     epilog=french("Exemple : socialise grade 02-propulsion-ou-ancrage"),
 )
 @click.argument("lesson", metavar="[LEÇON]", required=False)
+@click.option("--again", is_flag=True, help="Note aussi ce qui n'a pas changé depuis.")
 @workshop_option
-def grade(lesson: str | None, folder: Path) -> None:
+def grade(lesson: str | None, again: bool, folder: Path) -> None:
     """Note toutes les remises, ou celles d'une leçon, avec les cellules de l'auteur sur les
-    réponses de chacun. Rien de ce que les gens envoient n'est exécuté."""
+    réponses de chacun. Rien de ce que les gens envoient n'est exécuté. Ce qui n'a pas changé
+    depuis la dernière fois garde sa note."""
     root = course_root()
     folder = set_workshop(root, folder)
-    from socialise.form import BrokenActivity
-    from socialise.grading.grade import grade as grade_work
-    from socialise.grading.grade import work_of
+    from socialise.grading.grade import Grading, strays_of, work_of
     from socialise.intake import Workshop
+    from socialise.words import count
 
     workshop = Workshop(folder)
     work = work_of(workshop, _lessons(root, lesson))
-    if not work:
+    strays = strays_of(workshop, _lessons(root, None))
+    if not work and not strays:
         raise Refused(french(f"{folder} : aucune remise à noter."))
-    refusals: list[str] = []
-    to_check: list[str] = []
-    to_read = 0
-    try:
-        with click.progressbar(
-            grade_work(root, workshop, work), length=len(work), label="Notation"
-        ) as results:
-            for result in results:
-                place = f"{result.learner}, {result.lesson}"
-                refusals += [f"{place}, {line}" for line in result.refusals]
-                to_check += [f"{place}, {line} : à vérifier" for line in result.to_check]
-                if result.failure:
-                    refusals.append(f"{place} : nbgrader n'a pas noté. {result.failure}")
-                to_read += len(result.to_read)
-    except BrokenActivity as broken:
-        raise Refused(
-            french(
-                f"Un exercice ne fonctionne pas, et personne n'a reçu de note pour lui : {broken}"
-            )
-        ) from broken
-    for line in (*to_check, *refusals):
+    grading = Grading(root, workshop, work, again=again)
+    with click.progressbar(grading, length=len(work), label="Notation") as results:
+        graded = sorted(results, key=lambda one: (one.lesson, one.learner))
+    for one in graded:
+        for line in (*one.to_check, *one.refusals):
+            fate = " : à vérifier" if line in one.to_check else ""
+            say(f"{one.learner}, {one.lesson}, {line}{fate}", fg="yellow")
+    for line in strays:
         say(line, fg="yellow")
-    say(f"{len(work)} remises notées. {to_read} réponses libres à lire : socialise formgrader")
-    if refusals:
+    for exercise, cause in grading.broken.items():
+        say(f"L'exercice {exercise} ne fonctionne pas, et personne n'a de note pour lui : {cause}",
+            fg="red")  # fmt: skip
+    unchanged = sum(one.unchanged for one in graded)
+    to_read = sum(len(one.to_read) for one in graded)
+    done = count(len(graded) - unchanged, "remise notée", "remises notées")
+    kept = f", {count(unchanged, 'inchangée', 'inchangées')}" if unchanged else ""
+    reading = count(to_read, "réponse libre à lire", "réponses libres à lire")
+    say(f"{done}{kept}. {reading} : socialise formgrader")
+    if grading.broken or strays or any(one.refusals for one in graded):
         sys.exit(1)
 
 
@@ -218,23 +220,25 @@ def feedback(lesson: str | None, folder: Path) -> None:
     """Écrit la rétroaction de chaque personne, en français; elle la trouve dans « Mes remises »."""
     root = course_root()
     set_workshop(root, folder)
-    from socialise.grading.grade import feedback as write_feedback
-    from socialise.grading.grade import graded_work
+    from socialise.grading.feedback import feedback as write_feedback
+    from socialise.grading.feedback import graded_work
 
     work = graded_work(root, _lessons(root, lesson))
     if not work:
         raise Refused(french("Rien n'est noté. D'abord : socialise grade"))
-    failures = []
+    published = 0
+    problems: list[str] = []
     with click.progressbar(
         write_feedback(root, work), length=len(work), label="Rétroactions"
     ) as results:
         for result in results:
-            if result.failure:
-                failures.append(f"{result.learner}, {result.lesson} : {result.failure}")
-    for line in failures:
+            published += bool(result.pages)
+            place = f"{result.learner}, {result.lesson}"
+            problems += [f"{place}, {line}" for line in result.problems]
+    for line in problems:
         say(line, fg="yellow")
-    say(f"{len(work) - len(failures)} rétroactions publiées.", fg="green")
-    if failures:
+    say(f"{published} rétroactions publiées.", fg="green")
+    if problems:
         sys.exit(1)
 
 

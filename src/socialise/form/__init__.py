@@ -1,7 +1,7 @@
 """Forms bound to answers, and the verdicts on them. Standard library only: runs in the browser."""
 
 from socialise.form import checks
-from socialise.form.answers import AnswersFile
+from socialise.form.answers import SIZE_LIMIT, AnswersFile
 from socialise.form.checks import Check
 from socialise.form.criterion import Criterion, Outcome
 from socialise.form.engine import Activity, BrokenActivity, Cell, NotReady
@@ -32,6 +32,7 @@ from socialise.form.problems import AnswersRefused, Problem
 from socialise.form.section import Section
 
 __all__ = [
+    "SIZE_LIMIT",
     "Activity",
     "AnswersFile",
     "AnswersRefused",

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
-import nbformat
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
 
-from socialise.course.course import Course, UnknownActivity
-from socialise.form import AnswersRefused, BrokenActivity, Form, Outcome
+from socialise.grading.batch import Batch
+from socialise.grading.crew import Crew, Limits
+from socialise.grading.graded import Graded
+from socialise.grading.lesson import Lesson
 from socialise.grading.register import register
-from socialise.intake import (
-    Workshop,
-    read_submission,
-    submission_notebook,
-    write_atomically,
-)
+from socialise.intake import NotTaken, Workshop, names_in
+from socialise.words import shorten
 
-
-@dataclass(frozen=True)
-class Graded:
-    """What became of one learner's work in one lesson.
-
-    `refusals` names each activity that could not be taken, `to_check` each criterion that a
-    trainer must look at, `to_read` each free text that waits for a mark; `failure` is nbgrader's
-    own log where it did not grade.
-    """
-
-    learner: str
-    lesson: str
-    refusals: tuple[str, ...] = ()
-    to_check: tuple[str, ...] = ()
-    to_read: tuple[str, ...] = ()
-    failure: str = ""
+__all__ = ["Graded", "Grading", "strays_of", "work_of"]
 
 
 def work_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -43,90 +25,82 @@ def work_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[tuple[str, str
     return [
         (learner, lesson)
         for learner in workshop.learners()
-        for lesson in lessons
-        if (workshop.submitted / learner / lesson).is_dir()
+        for lesson in sorted(set(_names(workshop, learner)) & set(lessons))
     ]
 
 
-def grade(root: Path, workshop: Workshop, work: list[tuple[str, str]]) -> Iterator[Graded]:
-    """Grade each (learner, lesson) in turn, telling what became of it.
-
-    Answers are read again through intake, and our notebook replaces whatever stands there, so a
-    damaged file is refused by name and the others are graded. Raises BrokenActivity when an
-    exercise itself does not run: no mark is given for a broken tool.
-    """
-    config = register(root)
-    api = NbGraderAPI(config=config)
-    course = Course(root)
-    for learner, lesson in work:
-        forms, refusals = _taken_again(course, workshop.submitted / learner / lesson)
-        failure = ""
-        if forms:
-            result = api.autograde(lesson, learner, force=True)
-            if not result["success"]:
-                failure = str(result.get("error") or result.get("log"))
-        yield Graded(
-            learner,
-            lesson,
-            tuple(refusals),
-            tuple(
-                f"{form.name}, {each.label}"
-                for form in forms
-                for each in form.criteria
-                if each.outcome is Outcome.A_VERIFIER
-            ),
-            tuple(
-                f"{form.name}, {item.label}"
-                for form in forms
-                for item in form.free_texts
-                if item.answered
-            ),
-            failure,
-        )
-
-
-def _taken_again(course: Course, folder: Path) -> tuple[list[Form], list[str]]:
-    """The forms of a submission folder, made clean again, and the refusals."""
-    forms, refusals = [], []
-    for path in sorted(folder.glob("*.json")):
+def strays_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[str]:
+    """What stands among the submissions and is nobody's work in these lessons: one line each."""
+    told: list[str] = []
+    learners = workshop.learners()
+    known = set(learners)
+    for learner in learners:
+        told += [
+            f"{learner}, {_shown(place)} : ce n'est pas une leçon de ce cours. Retirez ce dossier, "
+            "ou corrigez son nom."
+            for place in _names(workshop, learner)
+            if place not in lessons
+        ]
+    for name in sorted(set(_names(workshop, "")) - known):
         try:
-            _, form = read_submission(course, path)
-        except (AnswersRefused, UnknownActivity) as refused:
-            refusals.append(f"{path.name} : {refused}")
-            path.with_suffix(".ipynb").unlink(missing_ok=True)
-            continue
-        notebook = submission_notebook(course, form, folder.name)
-        text = nbformat.writes(notebook) + "\n"
-        write_atomically(path.with_suffix(".ipynb"), text.encode())
-        forms.append(form)
-    for stray in sorted(folder.glob("*.ipynb")):
-        if not stray.with_suffix(".json").exists():
-            refusals.append(
-                f"{stray.name} : les réponses ({stray.stem}.json) manquent à côté de ce carnet. "
-                "Demandez le fichier de réponses."
+            names_in(workshop.submitted, name)
+            told.append(
+                f"{_shown(name)} : ce dossier ne porte pas le nom d'une personne. Renommez-le avec "
+                "des lettres minuscules, des chiffres et des traits d'union, par exemple erable-42."
             )
-            stray.unlink()
-    return forms, refusals
+        except (NotTaken, FileNotFoundError) as refused:
+            told.append(f"{_shown(name)} : {refused}")
+    return told
 
 
-def feedback(root: Path, work: list[tuple[str, str]]) -> Iterator[Graded]:
-    """Write each learner's feedback, in French, from what is in the gradebook now."""
-    api = NbGraderAPI(config=register(root))
-    for learner, lesson in work:
-        result = api.generate_feedback(lesson, learner, force=True)
-        failure = "" if result["success"] else str(result.get("error") or result.get("log"))
-        yield Graded(learner, lesson, failure=failure)
+def _names(workshop: Workshop, learner: str) -> list[str]:
+    """What stands in a learner's folder, what is hidden left out."""
+    try:
+        entries = os.scandir(workshop.submitted / learner)
+        return [entry.name for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []
 
 
-def graded_work(root: Path, lessons: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Every (learner, lesson) that stands graded in the gradebook."""
-    config = register(root)
-    with Gradebook(config.CourseDirectory.db_url, config.CourseDirectory.course_id) as gradebook:
-        return sorted(
-            (submission.student.id, lesson)
-            for lesson in lessons
-            for submission in gradebook.assignment_submissions(lesson)
-        )
+def _shown(name: str) -> str:
+    """A name that someone chose, on one line of a terminal."""
+    return shorten("".join(each if each.isprintable() else "?" for each in name), 60)
 
 
-__all__ = ["BrokenActivity", "Graded", "feedback", "grade", "graded_work", "work_of"]
+class Grading:
+    """The grading of each (learner, lesson): iterate, and it is done, telling what became of each.
+
+    Answers are read again through intake; of what else stands in the folder nothing is read. A
+    damaged file is refused by name and the others are graded. What has not changed since it was
+    graded is left as it is, unless `again`. `broken` has, at the end, each exercise that does not
+    run and what its cells say: no mark is given for a broken tool.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        workshop: Workshop,
+        work: Sequence[tuple[str, str]],
+        *,
+        again: bool = False,
+        limits: Limits | None = None,
+    ) -> None:
+        self.broken: dict[str, str] = {}
+        self._root, self._workshop, self._work = root, workshop, work
+        self._again, self._limits = again, limits
+
+    def __iter__(self) -> Iterator[Graded]:
+        config = register(self._root)
+        directory = config.CourseDirectory
+        with ExitStack() as stack:
+            gradebook = stack.enter_context(Gradebook(directory.db_url, directory.course_id))
+            lessons = [
+                Lesson(self._root, gradebook, name, config)
+                for name in dict.fromkeys(lesson for _, lesson in self._work)
+            ]
+            markers = {key: marker for each in lessons for key, marker in each.markers.items()}
+            crew = stack.enter_context(Crew(markers, limits=self._limits))
+            autograded = self._root / directory.autograded_directory
+            batch = Batch(self._workshop, autograded, lessons, crew)
+            self.broken = batch.broken
+            yield from batch.grade(self._work, again=self._again)

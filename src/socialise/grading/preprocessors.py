@@ -6,16 +6,23 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
-from nbformat.v4 import new_output
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from socialise.course.course import Course
 from socialise.course.source import read_cells
-from socialise.form import Activity, Form, Outcome
+from socialise.form import Activity
+from socialise.grading.crew import Crew
+from socialise.grading.graded_notebook import fill
+from socialise.grading.marked import Marked
+from socialise.grading.marker import Marker
 from socialise.intake import read_submission, submission_notebook
+
+
+class Unjudged(Exception):
+    """The cells did not end on these answers; the text says which file, and how."""
 
 
 @cache
@@ -50,15 +57,21 @@ class RebuildFromRelease(NbGraderPreprocessor):
 
 
 class RunInstructorCells(NbGraderPreprocessor):
-    """Execute the notebook's cells, which nbgrader has just made the instructor's again."""
+    """Execute the notebook's cells, which nbgrader has just made the instructor's again, in a
+    process of their own with limits: a notebook that cannot be judged is not marked at all."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         root, path = _place(self, resources)
         file, _ = read_submission(_course(root), path)
-        activity = Activity(file.lesson, file.activity, read_cells(nb))
-        form = activity.run(file.answers)
-        write_outputs(nb, form)
-        resources["socialise"] = {"unread": unread(form)}
+        key = (file.lesson, file.activity)
+        marker = Marker(Activity(*key, read_cells(nb)))
+        with Crew({key: marker}, count=1) as crew:
+            ((_, reply),) = crew.replies([(None, (*key, file.to_bytes()))])
+        if reply["outcome"] != "marked":
+            raise Unjudged(f"{path.name} : {reply.get('cause') or reply['outcome']}")
+        marked = Marked(**reply["marked"])
+        fill(nb, marked)
+        resources["socialise"] = {"unread": list(marked.flagged)}
         return nb, resources
 
 
@@ -79,6 +92,11 @@ class FlagUnread(NbGraderPreprocessor):
 class FeedbackExporter(HTMLExporter):
     """Writes the feedback page from our own template, `templates/retour`."""
 
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> Any:
+        """The template's page as it is: HTMLExporter would parse it again to describe pictures,
+        and ours has none."""
+        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+
 
 class TellPending(NbGraderPreprocessor):
     """Mark, for the feedback, what a trainer has not read yet."""
@@ -94,31 +112,3 @@ class TellPending(NbGraderPreprocessor):
             grader = cell.metadata.get("nbgrader", {})
             grader["pending"] = grader.get("grade_id") in pending
         return nb, resources
-
-
-def unread(form: Form) -> list[str]:
-    """The ids of the criteria that could not be judged."""
-    return [each.id for each in form.criteria if each.outcome is Outcome.A_VERIFIER]
-
-
-def write_outputs(nb: NotebookNode, form: Form) -> None:
-    """Give each cell the output that its kernel would have given, and the feedback its facts."""
-    criteria = {each.id: each for each in form.criteria}
-    free_texts = {each.id: each for each in form.free_texts}
-    nb.metadata["socialise"] = {"title": form.title, "rows": [list(row) for row in form.rows()]}
-    for count, cell in enumerate((c for c in nb.cells if c.cell_type == "code"), start=1):
-        identity = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        cell.execution_count, cell.outputs = count, []
-        if (criterion := criteria.get(identity)) is not None:
-            cell.metadata["socialise"] = criterion.to_json() | {"hidden": criterion.hidden}
-            cell.outputs.append(new_output("stream", name="stdout", text=f"{criterion.lines()}\n"))
-            cell.outputs.append(_result(count, repr(criterion)))
-        elif (item := free_texts.get(identity)) is not None:
-            cell.metadata["socialise"] = {"label": item.label, "text": item.text}
-            cell.outputs.append(_result(count, repr(item)))
-        elif identity.startswith("form-"):
-            cell.outputs.append(_result(count, repr(form)))
-
-
-def _result(count: int, text: str) -> NotebookNode:
-    return new_output("execute_result", data={"text/plain": text}, execution_count=count)

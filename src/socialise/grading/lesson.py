@@ -1,0 +1,75 @@
+"""What grading knows of one lesson: the cells that mark, the notebooks to fill, the marks' rows."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import OverwriteCells
+from traitlets.config import Config
+
+import socialise
+from socialise.course.cells import UnclearCell
+from socialise.course.course import Course
+from socialise.course.source import read_cells
+from socialise.form import Activity, BrokenActivity
+from socialise.grading.graded_notebook import GradedNotebook
+from socialise.grading.ledger import Ledger
+from socialise.grading.marker import Marker
+from socialise.grading.marking import Key
+
+__all__ = ["Lesson"]
+
+JUDGES = ("form", "domain", "words")  # the rooms whose code decides of a mark
+
+
+class Lesson:
+    """One lesson of the course, ready to be graded."""
+
+    def __init__(self, root: Path, gradebook: Gradebook, name: str, config: Config) -> None:
+        course = Course(root)
+        self.name = name
+        self.activities = [activity for place, activity in course.keys if place == name]
+        self.ledger = Ledger(gradebook, name, config)
+        self.markers: dict[Key, Marker] = {}
+        self.notebooks: dict[str, GradedNotebook] = {}
+        self.broken: dict[str, str] = {}  # what its cells say, by activity, where they do not run
+        self._made_of: dict[str, bytes] = {}
+        for each in self.activities:
+            notebook = _whole(course, config, name, each)
+            self.notebooks[each] = GradedNotebook(notebook)
+            self._made_of[each] = nbformat.writes(notebook).encode()
+            try:
+                activity = Activity(name, each, read_cells(notebook))
+                self.markers[name, each] = Marker(activity)
+            except (BrokenActivity, UnclearCell, SyntaxError) as broken:
+                self.broken[each] = str(broken)
+
+    def digest(self, activity: str, content: bytes, stamp: object) -> str:
+        """What a graded notebook is made of: the answers, when they came, and all that judges."""
+        parts = (content, str(stamp).encode(), self._made_of[activity], _judges())
+        return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+@cache
+def _judges() -> bytes:
+    """The code of ours that decides of a mark: after an upgrade, all is graded again."""
+    here = Path(socialise.__file__).parent
+    digest = hashlib.sha256()
+    for room in JUDGES:
+        for path in sorted((here / room).rglob("*")):
+            if path.suffix in (".py", ".json"):
+                digest.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
+    return digest.digest()
+
+
+def _whole(course: Course, config: Config, lesson: str, name: str) -> NotebookNode:
+    """The release with the instructor's cells back in it, by nbgrader's own hand."""
+    place = {"notebook": name, "assignment": lesson, "db_url": config.CourseDirectory.db_url}
+    overwrite = OverwriteCells(config=config)
+    notebook, _ = overwrite.preprocess(course.notebook(lesson, name), {"nbgrader": place})
+    return notebook
