@@ -7,6 +7,7 @@ Page by the server, page by Pyodide, notebook in a kernel, bare stock `nbgrader 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -147,33 +148,37 @@ def test_pyodide_says_what_the_engine_says(
     """The worker of the built site, in Chromium, on Python 3.14: the whole message is the same."""
     with static_site(ROOT / "_build" / "html") as address:
         page = browser.new_page()
-        for (lesson, activity), group in _by_activity(sets):
-            page.goto(f"{address}/book/{lesson}.html")
-            said = page.evaluate(
-                """async ([activity, sets]) => {
-                    const place = document.querySelector(`#activite-${activity}`);
-                    const runtime = new URL(place.dataset.runtime, location.href);
-                    const worker = new Worker(new URL("worker.js", runtime), {type: "module"});
-                    let id = 0;
-                    const ask = (message) => new Promise((resolve, reject) => {
-                        const mine = ++id;
-                        worker.addEventListener("message", ({data}) => {
-                            if (data.id !== mine) return;
-                            if (data.type === "error") reject(new Error(data.message));
-                            else resolve(data);
-                        });
-                        worker.postMessage({id: mine, ...message});
+        page.goto(f"{address}/book/{sets[0].lesson}.html")
+        page.evaluate(
+            """() => {
+                const place = document.querySelector("[data-runtime]");
+                const runtime = new URL(place.dataset.runtime, location.href);
+                const worker = new Worker(new URL("worker.js", runtime), {type: "module"});
+                let id = 0;
+                window.ask = (message) => new Promise((resolve, reject) => {
+                    const mine = ++id;
+                    worker.addEventListener("message", ({data}) => {
+                        if (data.id !== mine) return;
+                        if (data.type === "error") reject(new Error(data.message));
+                        else resolve(data);
                     });
-                    const bundle = new URL(place.dataset.bundle, location.href).href;
-                    await ask({type: "open", bundle});
+                    worker.postMessage({id: mine, ...message});
+                });
+            }"""
+        )
+        for (lesson, activity), group in _by_activity(sets):
+            text = (ROOT / "_build/html/book" / f"{lesson}.html").read_text("utf-8")
+            (bundle,) = re.findall(rf'id="activite-{activity}"[^>]*data-bundle="([^"]+)"', text)
+            said = page.evaluate(
+                """async ([bundle, sets]) => {
+                    await ask({type: "open", bundle: new URL(bundle, location.href).href});
                     const said = [];
                     for (const answers of sets) {
                         said.push((await ask({type: "judge", answers})).verdicts);
                     }
-                    worker.terminate();
                     return said;
                 }""",
-                [activity, [one.answers for one in group]],
+                [bundle, [one.answers for one in group]],
             )
             for one, message in zip(group, said, strict=True):
                 assert message == verdicts[one.learner], one.learner
