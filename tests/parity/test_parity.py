@@ -241,6 +241,8 @@ def test_socialise_grade_gives_the_same_marks(
             assert queued - hidden == unread | free, learner
 
 
+# On a class of seven, in `make test` too: tests/unit/grading/test_batch.py.
+@pytest.mark.parametrize("sets", [pytest.param("all", marks=pytest.mark.parity)], indirect=True)
 def test_batch_and_configured_nbgrader_write_the_same(handed_in: Path, tmp_path: Path) -> None:
     """Every row of the gradebook, by names; every cell of the graded notebooks, and what it shows.
 
