@@ -215,24 +215,25 @@ def _writing(folder: Path) -> Iterator[None]:
 
 
 def _graded(path: Path) -> dict[str, Any]:
-    """The graded notebook at this very place. Raises OSError, and ValueError for what is none."""
+    """The graded notebook at this very place.
+
+    Raises OSError, and ValueError for what is no file of ours: a link leads to another's work.
+    """
     found = path.lstat()
-    if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
-        raise ValueError("not a notebook's file")
-    if os.path.realpath(path) != str(path):
-        raise ValueError("a link leads elsewhere")
+    ordinary = stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST
+    if not ordinary or os.path.realpath(path) != str(path):
+        raise ValueError(path)
     notebook = json.loads(path.read_bytes())
     if not isinstance(notebook, dict) or notebook.get("nbformat") != 4:
-        raise ValueError("not a notebook of version 4")
-    cells = notebook.get("cells")
-    if not isinstance(cells, list):
-        raise ValueError("no cells")
+        raise ValueError(path)
+    if not isinstance(cells := notebook.get("cells"), list):
+        raise ValueError(path)
     for holder in (notebook, *cells):
         told = holder.get("metadata") if isinstance(holder, dict) else None
         if not isinstance(told, dict):
-            raise ValueError("no metadata")
+            raise ValueError(path)
         if any(not isinstance(told.get(name, {}), dict) for name in ("nbgrader", "socialise")):
-            raise ValueError("metadata that are not ours")
+            raise ValueError(path)
     return notebook
 
 
