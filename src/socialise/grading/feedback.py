@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template, TemplateError
+from jinja2 import Template
 
 from socialise.course.release import nbgrader_config
 from socialise.grading.preprocessors import FeedbackExporter
@@ -157,12 +157,6 @@ class _Desk:
             return None
         except (OSError, ValueError, RecursionError) as damaged:
             raise Unmade(f"le carnet noté ne se lit pas. {again}") from damaged
-        try:
-            _fill(notebook, results)
-        except KeyError as unknown:
-            raise Unmade(
-                f"le carnet noté et le cahier de notes ne parlent pas des mêmes critères. {again}"
-            ) from unknown
         resources = {
             "nbgrader": {
                 "student": learner,
@@ -174,9 +168,16 @@ class _Desk:
             }
         }
         try:
+            if not _fill(notebook, results):
+                raise Unmade(
+                    "le carnet noté et le cahier de notes ne parlent pas des mêmes critères. "
+                    f"{again}"
+                )
             page = self._template.render(nb=notebook, resources=resources)
             return page.lstrip("\r\n").encode()
-        except (TemplateError, TypeError, ValueError, LookupError) as damaged:
+        except Unmade:
+            raise
+        except Exception as damaged:  # whatever stands where ours does not: the others go on
             raise Unmade(f"le carnet noté ne se lit pas. {again}") from damaged
 
     def _place(self, learner: str, lesson: str, activity: str, content: bytes) -> bool:
@@ -237,10 +238,10 @@ def _graded(path: Path) -> dict[str, Any]:
     return notebook
 
 
-def _fill(notebook: Mapping[str, Any], results: Results) -> None:
+def _fill(notebook: Mapping[str, Any], results: Results) -> bool:
     """Put in each cell what nbgrader's GetGrades and our TellPending put there.
 
-    Raises KeyError unless they speak of the same graded cells.
+    Gives whether the notebook and the gradebook speak of the same graded cells.
     """
     shown = set()
     for cell in notebook["cells"]:
@@ -251,13 +252,16 @@ def _fill(notebook: Mapping[str, Any], results: Results) -> None:
         name = grader.get("grade_id")
         shown.add(name)
         if grader.get("solution"):
+            if name not in results.comments:
+                return False
             grader["comment"] = results.comments[name]
         if grader.get("grade"):
+            if name not in results.given:
+                return False
             given = results.given[name]
             grader["score"], grader["points"] = given.score, given.points
             grader["pending"] = given.pending
-    if unseen := results.given.keys() - shown:
-        raise KeyError(*unseen)
+    return results.given.keys() <= shown
 
 
 def _is(path: Path, content: bytes) -> bool:
