@@ -130,21 +130,24 @@ def collect(
     paths: tuple[Path, ...], learner: str | None, roster: Path | None, folder: Path
 ) -> None:
     """Prend des réponses téléchargées, des carnets avec leurs réponses, des dossiers ou des
-    archives zip. Un fichier dont on ne sait pas à qui il est attend dans a-attribuer/."""
+    archives zip. Un fichier dont on ne sait pas à qui il est attend dans a-attribuer/. Un fichier
+    refusé est gardé dans refuses/ avec sa raison; une fois réparé, reprenez-le de là."""
     root = course_root()
     folder = set_workshop(root, folder)
     from socialise.course.course import Course
-    from socialise.intake import Workshop
-    from socialise.intake.collect import RosterRefused, owner_of
+    from socialise.intake import Workshop, sweep
     from socialise.intake.collect import collect as take_in
+    from socialise.intake.roster import RosterRefused, owner_of
 
+    workshop = Workshop(folder)
     try:
-        owner = owner_of(Workshop(folder), learner, roster)
+        owner = owner_of(workshop, learner, roster)
     except RosterRefused as refused:
         raise Refused(french(str(refused))) from refused
     _register(root)
+    sweep(folder)
     refusals = waiting = received = 0
-    for found in take_in(Course(root), Workshop(folder), paths, owner, datetime.now(UTC)):
+    for found in take_in(Course(root), workshop, paths, owner, datetime.now(UTC)):
         if found.receipt is not None:
             received += 1
             say(f"{found.name} : reçu pour {found.receipt.learner}, reçu {found.receipt.code}.")
@@ -157,6 +160,8 @@ def collect(
     say(f"{received} reçus, {waiting} à attribuer, {refusals} refusés.")
     if not received and not waiting and not refusals:
         raise Refused(french("Aucun fichier de réponses ici (.json, .ipynb avec son .json, .zip)."))
+    if refusals:
+        say(f"Une fois réparés : socialise collect {workshop.refused}")
     if refusals or waiting:
         sys.exit(1)
 
@@ -174,13 +179,14 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
     depuis la dernière fois garde sa note."""
     root = course_root()
     folder = set_workshop(root, folder)
-    from socialise.grading.grade import Grading, work_of
+    from socialise.grading.grade import Grading, strays_of, work_of
     from socialise.intake import Workshop
     from socialise.words import count
 
     workshop = Workshop(folder)
     work = work_of(workshop, _lessons(root, lesson))
-    if not work:
+    strays = strays_of(workshop, _lessons(root, None))
+    if not work and not strays:
         raise Refused(french(f"{folder} : aucune remise à noter."))
     grading = Grading(root, workshop, work, again=again)
     with click.progressbar(grading, length=len(work), label="Notation") as results:
@@ -189,6 +195,8 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
         for line in (*one.to_check, *one.refusals):
             fate = " : à vérifier" if line in one.to_check else ""
             say(f"{one.learner}, {one.lesson}, {line}{fate}", fg="yellow")
+    for line in strays:
+        say(line, fg="yellow")
     for exercise, cause in grading.broken.items():
         say(f"L'exercice {exercise} ne fonctionne pas, et personne n'a de note pour lui : {cause}",
             fg="red")  # fmt: skip
@@ -198,7 +206,7 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
     kept = f", {count(unchanged, 'inchangée', 'inchangées')}" if unchanged else ""
     reading = count(to_read, "réponse libre à lire", "réponses libres à lire")
     say(f"{done}{kept}. {reading} : socialise formgrader")
-    if grading.broken or any(one.refusals for one in graded):
+    if grading.broken or strays or any(one.refusals for one in graded):
         sys.exit(1)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
 from socialise.form.problems import AnswersRefused, Problem
+from socialise.form.strict_json import NotStrictJson, loads
+from socialise.words import nfc, quebec_typography
 
 FORMAT = "socialise-answers"
 VERSION = 1
@@ -36,19 +37,16 @@ class AnswersFile:
 
     @classmethod
     def from_bytes(cls, content: bytes) -> AnswersFile:
-        """Read an answers file, with or without a BOM. Raises AnswersRefused, never anything else.
+        """Read an answers file, whatever encoding wrote it. Raises AnswersRefused, and no more.
 
-        Only the envelope is checked here; `Form.check` knows the fields.
+        Only the envelope is checked here, and that it is JSON without doubt (`strict_json`);
+        `Form.check` knows the fields.
         """
-        if len(content) > SIZE_LIMIT:
-            raise _refused("Ce fichier dépasse 1 Mo : ce n'est pas un fichier de réponses.")
-        try:
-            data = json.loads(content.decode("utf-8-sig"), parse_constant=_no_constant)
-        except (UnicodeDecodeError, ValueError, RecursionError):
-            raise _refused(
-                "Ce fichier ne se lit pas. Téléchargez vos réponses de nouveau à partir de la "
-                "page de l'activité, puis reprenez ce fichier tel quel."
-            ) from None
+        return cls.from_value(read_value(content))
+
+    @classmethod
+    def from_value(cls, data: Any) -> AnswersFile:
+        """The answers in what `read_value` gave. Raises AnswersRefused."""
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             raise _refused(
                 "Ce fichier ne contient pas de réponses. Prenez celui que donne le bouton "
@@ -61,25 +59,37 @@ class AnswersFile:
             )
         lesson, activity, answers = (data.get(key) for key in ("lesson", "activity", "answers"))
         if not isinstance(lesson, str) or not isinstance(activity, str):
-            raise _refused("Ce fichier ne dit pas de quelle activité il s'agit.")
+            raise _refused(f"Ce fichier ne dit pas de quelle activité il s'agit. {_AGAIN}")
         if not isinstance(answers, dict):
-            raise _refused("Ce fichier ne contient aucune liste de réponses.")
-        return cls(lesson, activity, _nfc(answers))
+            raise _refused(f"Ce fichier ne contient aucune liste de réponses. {_AGAIN}")
+        return cls(lesson, activity, answers)
+
+
+_AGAIN = (
+    "Téléchargez vos réponses de nouveau à partir de la page de l'activité, puis reprenez ce "
+    "fichier tel quel."
+)
+
+
+def read_value(content: bytes) -> Any:
+    """The JSON value of an answers file, its texts in NFC. Raises AnswersRefused, and no more."""
+    if len(content) > SIZE_LIMIT:
+        raise _refused("Ce fichier dépasse 1 Mo : ce n'est pas un fichier de réponses.")
+    try:
+        return loads(content)
+    except NotStrictJson as problem:
+        raise _refused(f"{problem} {_AGAIN}") from None
 
 
 def _refused(text: str) -> AnswersRefused:
-    return AnswersRefused([Problem("", text.replace(" »", "\u00a0»").replace("« ", "«\u00a0"))])
-
-
-def _no_constant(name: str) -> None:
-    raise ValueError(name)
+    return AnswersRefused([Problem("", quebec_typography(text))])
 
 
 def _nfc(value: Any) -> Any:
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
+        return nfc(value)
     if isinstance(value, list):
         return [_nfc(item) for item in value]
     if isinstance(value, dict):
-        return {unicodedata.normalize("NFC", str(key)): _nfc(item) for key, item in value.items()}
+        return {nfc(str(key)): _nfc(item) for key, item in value.items()}
     return value

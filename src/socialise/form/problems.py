@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from socialise.words import count, normalise, shorten
+
+TOLD = 3  # problems in one line
+LINE_LIMIT = 400  # characters of a problem in one line
 
 
 @dataclass(frozen=True)
@@ -26,3 +32,17 @@ class AnswersRefused(ValueError):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         super().__init__("\n".join(problem.text for problem in problems))
+
+    @property
+    def line(self) -> str:
+        """What is refused on one line that any terminal may show, whatever was sent."""
+        told = [one_line(problem.text) for problem in self.problems[:TOLD]]
+        if (more := len(self.problems) - TOLD) > 0:
+            told.append(f"Et {count(more, 'autre problème', 'autres problèmes')}.")
+        return " ".join(told)
+
+
+def one_line(text: str, limit: int = LINE_LIMIT) -> str:
+    """The text on one line, without a control or an invisible mark, at most `limit` long."""
+    plain = normalise(text[: 20 * limit])
+    return shorten(re.sub("[ \t\n]+", " ", plain).strip(" "), limit)

@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
+from nbgrader.preprocessors import OverwriteCells
 from traitlets.config import Config
 
 import socialise
@@ -39,7 +40,7 @@ class Lesson:
         self.broken: dict[str, str] = {}  # what its cells say, by activity, where they do not run
         self._made_of: dict[str, bytes] = {}
         for each in self.activities:
-            notebook = _whole(course, gradebook, name, each)
+            notebook = _whole(course, config, name, each)
             self.notebooks[each] = GradedNotebook(notebook)
             self._made_of[each] = nbformat.writes(notebook).encode()
             try:
@@ -66,14 +67,9 @@ def _judges() -> bytes:
     return digest.digest()
 
 
-def _whole(course: Course, gradebook: Gradebook, lesson: str, name: str) -> NotebookNode:
-    """The release with the instructor's cells back in it, as nbgrader's OverwriteCells does."""
-    notebook = course.notebook(lesson, name)
-    sources = {
-        cell.name: cell.source for cell in gradebook.find_notebook(name, lesson).source_cells
-    }
-    for cell in notebook.cells:
-        grader = cell.metadata.get("nbgrader", {})
-        if grader.get("locked") and grader.get("grade_id") in sources:
-            cell.source = sources[grader["grade_id"]]
+def _whole(course: Course, config: Config, lesson: str, name: str) -> NotebookNode:
+    """The release with the instructor's cells back in it, by nbgrader's own hand."""
+    place = {"notebook": name, "assignment": lesson, "db_url": config.CourseDirectory.db_url}
+    overwrite = OverwriteCells(config=config)
+    notebook, _ = overwrite.preprocess(course.notebook(lesson, name), {"nbgrader": place})
     return notebook

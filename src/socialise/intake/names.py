@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from socialise.intake.text_file import NotText, text_of
 from socialise.words import count, fold, normalise, shorten
 
 __all__ = ["LONGEST", "MOST", "NamesRefused", "read_names"]
@@ -19,7 +20,6 @@ MOST = 1_000  # names of one list
 
 _FAMILY = ("nom", "noms", "nom de famille", "nom complet", "participant", "participante")
 _GIVEN = ("prenom", "prenoms")
-_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")  # a workbook or a document, not a list
 
 
 class NamesRefused(ValueError):
@@ -47,20 +47,10 @@ def read_names(content: bytes, file: str) -> list[str]:
 
 
 def _text(content: bytes, file: str) -> str:
-    """What is written, whatever the encoding that an office program chose."""
-    if content.startswith(_PACKED):
-        raise NamesRefused(
-            [f"{file} : ce n'est pas du texte → enregistrez la liste en .csv ou en .txt."]
-        )
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise NamesRefused([f"{file} : ce texte ne se lit pas → enregistrez-le en UTF-8."])
+    try:
+        return text_of(content)
+    except NotText as problem:
+        raise NamesRefused([f"{file} : {problem}"]) from None
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

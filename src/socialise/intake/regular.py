@@ -13,10 +13,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path, PurePath
+from typing import BinaryIO
 
 from socialise.words import number
 
-__all__ = ["NotTaken", "is_real_folder", "names_in", "open_folder", "read_at", "read_regular"]
+__all__ = [
+    "NotTaken",
+    "is_real_folder",
+    "names_in",
+    "not_a_file",
+    "open_at",
+    "open_folder",
+    "read_at",
+    "read_regular",
+    "too_big",
+]
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 # A pipe is opened without waiting for who writes in it, a terminal without becoming ours.
@@ -38,7 +49,7 @@ _DISK = "le disque ne rend pas ce fichier. Copiez-le de nouveau."
 _NAME = "ce nom ne peut pas désigner un fichier ici. Renommez-le."
 
 
-class NotTaken(Exception):
+class NotTaken(OSError):
     """Something that is not read; `reason` says the fact and the cure, in one French line."""
 
     def __init__(self, reason: str) -> None:
@@ -100,24 +111,37 @@ def is_real_folder(root: Path, relative: str | PurePath = ".") -> bool:
 def names_in(root: Path, relative: str | PurePath = ".") -> list[str]:
     """Every name in the real folder `relative`, in order. Raises as `read_regular` does."""
     with open_folder(root, relative) as folder, _told():
-        return sorted(os.listdir(folder))
+        return sorted(os.listdir(folder))  # noqa: PTH208 (a descriptor has no Path)
 
 
 def read_at(folder: int, name: str, limit: int) -> bytes:
     """The bytes of the regular file `name` in an open folder. Raises as `read_regular` does."""
+    with open_at(folder, name) as file:
+        if os.fstat(file.fileno()).st_size > limit:
+            raise NotTaken(too_big(limit))
+        with _told():
+            return _whole(file.fileno(), limit)
+
+
+@contextmanager
+def open_at(folder: int, name: str) -> Iterator[BinaryIO]:
+    """The regular file `name` in an open folder, to read. Raises as `read_regular` does."""
     if name in ("", ".", "..") or "/" in name:
         raise NotTaken(_NAME)
     with _told():
         handle = os.open(name, _FILE, dir_fd=folder)
     try:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise NotTaken(not_a_file(status.st_mode))
-        if status.st_size > limit:
-            raise NotTaken(too_big(limit))
-        with _told():
-            return _whole(handle, limit)
+        mode = os.fstat(handle).st_mode
+        if not stat.S_ISREG(mode):
+            raise NotTaken(not_a_file(mode))
+        file = os.fdopen(handle, "rb", closefd=False)
+    except BaseException:
+        os.close(handle)
+        raise
+    try:
+        yield file
     finally:
+        file.close()
         os.close(handle)
 
 
@@ -153,7 +177,7 @@ def _told() -> Iterator[None]:
     """Turn what the system says into FileNotFoundError or NotTaken."""
     try:
         yield
-    except FileNotFoundError:
+    except (FileNotFoundError, NotTaken):
         raise
     except OSError as error:
         raise NotTaken(_REASONS.get(error.errno or 0, _DISK)) from None

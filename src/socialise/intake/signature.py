@@ -11,11 +11,12 @@ import hmac
 import json
 import os
 import secrets
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from socialise.form import AnswersFile, AnswersRefused, Problem
+from socialise.form.answers import read_value
+from socialise.intake.partial import Partial
 from socialise.intake.workshop import Workshop, is_plain_name
 
 __all__ = ["keep_secret", "sign", "signed_by"]
@@ -34,20 +35,13 @@ def keep_secret(path: Path, make: Callable[[], bytes]) -> bytes:
     except FileNotFoundError:
         pass
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".partiel")  # 0600
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(make())
-            file.flush()
-            os.fsync(file.fileno())
+    with Partial(path.parent, make()) as written:
         try:
-            os.link(name, path)  # unlike a rename, never takes the place of another's
+            os.link(written.path, path)  # unlike a rename, never takes the place of another's
         except FileExistsError:
             pass
         except OSError:  # a disk without hard links (exFAT): the last one wins
-            Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+            written.take(path)
     return path.read_bytes()
 
 
@@ -70,8 +64,9 @@ def signed_by(workshop: Workshop, content: bytes) -> str | None:
     Raises AnswersRefused for what is not an answers file, and for a signature that is not this
     workshop's or not of this content: the answers may be good, their owner is not known.
     """
-    file = AnswersFile.from_bytes(content)
-    signature = json.loads(content.decode("utf-8-sig")).get("signature")
+    value = read_value(content)
+    file = AnswersFile.from_value(value)
+    signature = value.get("signature")
     if signature is None:
         return None
     match signature:

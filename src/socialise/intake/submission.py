@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import nbformat
@@ -13,7 +13,10 @@ from nbformat import NotebookNode
 from socialise.course.course import Course
 from socialise.form import AnswersFile, AnswersRefused, Form, Problem
 from socialise.intake.receipt import Receipt
+from socialise.intake.regular import read_regular
 from socialise.intake.workshop import Workshop, is_plain_name, write_together
+
+RECEIPT_LIMIT = 2_000_000  # bytes: answers, and what is told with them
 
 
 def clean(course: Course, file: AnswersFile) -> Form:
@@ -52,19 +55,21 @@ def hand_in(
 
     Everything is on the disk before anything is replaced: refused or interrupted, the earlier
     hand-in stays, and there is no receipt of what was not taken. `now` is aware. Raises as `clean`
-    does, and OSError.
+    does, and OSError (NotTaken where a link stands in the place of one of the workshop's folders).
     """
     if not is_plain_name(learner):
         raise AnswersRefused([Problem("", f"« {learner[:40]} » ne peut pas nommer une personne.")])
     form = clean(course, file)
     notebook = submission_notebook(course, form, file.lesson)
     receipt = Receipt.of(learner, file, now)
-    files = submission_files(workshop.submitted / learner / file.lesson, file, notebook, now)
-    kept = workshop.receipts / receipt.path
-    if kept.exists():
-        receipt = Receipt.from_bytes(kept.read_bytes())
-    else:
-        files[kept] = receipt.to_bytes()
+    folder = workshop.real_folder(PurePath("submitted", learner, file.lesson))
+    files = submission_files(folder, file, notebook, now)
+    kept = workshop.real_folder(PurePath("receipts") / receipt.path.parent)
+    try:
+        receipt = Receipt.from_bytes(read_regular(kept, receipt.path.name, RECEIPT_LIMIT))
+    except (FileNotFoundError, ValueError, LookupError, TypeError):  # none, or a damaged one
+        # The last to take its place: it tells of all the others.
+        files[kept / receipt.path.name] = receipt.to_bytes()
     write_together(files)
     return receipt
 

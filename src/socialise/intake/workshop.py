@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+
+from socialise.intake.partial import Partial
+from socialise.intake.regular import open_folder
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
@@ -30,26 +33,18 @@ def write_quickly(path: Path, content: bytes) -> None:
 def write_together(contents: Mapping[Path, bytes], *, durable: bool = True) -> None:
     """Write files, all of them or none: each is on the disk before the first takes its place.
 
-    Not `durable`, they are whole for every process, and may be lost with the machine's power.
+    They take their places in the order given: a process killed between two leaves the later ones
+    as they were. Not `durable`, they are whole for every process, and may be lost with the
+    machine's power.
     """
-    partial: dict[Path, Path] = {}
-    try:
+    with ExitStack() as stack:
+        partial: dict[Path, Partial] = {}
         for path, content in contents.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".partiel")
-            partial[path] = Path(name)
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                if durable:
-                    file.flush()
-                    os.fsync(file.fileno())
-            partial[path].chmod(0o644)
+            partial[path] = stack.enter_context(Partial(path.parent, content, durable=durable))
+            partial[path].open_to_all()
         for path, written in partial.items():
-            written.replace(path)
-    except BaseException:
-        for written in partial.values():
-            written.unlink(missing_ok=True)
-        raise
+            written.take(path)
 
 
 @dataclass(frozen=True)
@@ -83,12 +78,27 @@ class Workshop:
         """Files that could not be taken, each with the reason beside it."""
         return self.folder / "refuses"
 
+    def real_folder(self, relative: str | PurePath) -> Path:
+        """The folder `relative` of the workshop, made where it is absent.
+
+        Raises NotTaken when a link or a file stands in the place of one of its folders: nothing
+        is ever written through a link.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        place = PurePath()
+        for part in PurePath(relative).parts:
+            with open_folder(self.folder, place) as above, suppress(FileExistsError):
+                os.mkdir(part, dir_fd=above)
+            place /= part
+        with open_folder(self.folder, place):
+            return self.folder / place
+
     def learners(self) -> list[str]:
         """Everyone who handed something in, in order."""
         if not self.submitted.is_dir():
             return []
         return sorted(
             entry.name
-            for entry in self.submitted.iterdir()
-            if entry.is_dir() and not entry.is_symlink() and is_plain_name(entry.name)
+            for entry in os.scandir(self.submitted)
+            if entry.is_dir(follow_symlinks=False) and is_plain_name(entry.name)
         )

@@ -15,7 +15,7 @@ from socialise.words.identity import (
 )
 from socialise.words.numbers import read_money, read_number, read_percent
 from socialise.words.person import first_person, second_person
-from socialise.words.text import fold, normalise, shorten
+from socialise.words.text import fold, nfc, normalise, shorten
 from socialise.words.typography import quebec_typography
 from socialise.words.unreadable import Missing, Unreadable, every
 from socialise.words.wording import distinct, holds, sentences, words_in
@@ -36,6 +36,7 @@ __all__ = [
     "looks_like_phone",
     "looks_like_profile",
     "money",
+    "nfc",
     "normalise",
     "number",
     "percent",

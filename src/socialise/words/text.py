@@ -19,6 +19,8 @@ _UNWANTED = re.compile(
 )
 # The three characters that are no combining marks and come apart into nothing else (Tibetan).
 _MARKS_IN_DISGUISE = frozenset("\u0f73\u0f75\u0f81")
+# Below the first combining mark, everything is in NFC.
+_COMPOSABLE = re.compile("[\u0300-\U0010ffff]")
 _SPACES = re.compile(r"\s+")
 _HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
@@ -31,8 +33,17 @@ def normalise(text: str) -> str:
     Spaces, tabs and line feeds stay. A run of more than 30 combining marks loses the rest of them
     (sorting them would take a time that grows with the square of their number). Idempotent.
     """
-    text = _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
-    return text if text.isascii() else unicodedata.normalize("NFC", _fewer_marks(text))
+    return nfc(_UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def nfc(text: str) -> str:
+    """The text in NFC; of a run of more than 30 combining marks, the first 30. Idempotent.
+
+    Nothing else changes: it is how what was typed is kept before it is read.
+    """
+    if _COMPOSABLE.search(text) is None:
+        return text
+    return unicodedata.normalize("NFC", _fewer_marks(text))
 
 
 def _fewer_marks(text: str) -> str:

@@ -37,11 +37,11 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "ne se lit pas"),
-        (b"{", "ne se lit pas"),
-        (b"\xff\xfe{", "ne se lit pas"),
-        (b"[" * 100_000, "ne se lit pas"),
-        (b'{"format": "socialise-answers", "version": 1, "x": NaN}', "ne se lit pas"),
+        (b"", "est vide"),
+        (b"\xef\xbb\xbf \n", "est vide"),
+        (b"{", "au-delà de la ligne 1"),
+        (b'{"format": "socialise-answers",\n\n  "version', "au-delà de la ligne 3"),
+        (b"\xff\xfe{", "lettres sont abîmées"),
         (b"[]", "ne contient pas de réponses"),
         (b'{"format": "autre"}', "Télécharger mes réponses"),
         (b'{"format": "socialise-answers", "version": 2}', "autre version"),

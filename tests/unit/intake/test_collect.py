@@ -11,7 +11,8 @@ import pytest
 from socialise.course.course import Course
 from socialise.form import AnswersFile
 from socialise.intake import Workshop
-from socialise.intake.collect import RosterRefused, collect, owner_of, read_roster
+from socialise.intake.collect import collect
+from socialise.intake.roster import RosterRefused, owner_of, read_roster
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 GOOD = AnswersFile("01-essai", "mini", {"prenom": "Léa", "age": "42"}).to_bytes()
@@ -75,7 +76,7 @@ def test_moodles_archive_is_owned_by_its_folders(course: Course, sent: Path) -> 
     roster.write_text("dossier;participant\nNADIA ROY;erable-7\n", "utf-8-sig")
     found = taken(course, archive, learner=None, roster=roster)
     assert [each.receipt.learner for each in found if each.receipt] == ["erable-7"]
-    assert [each.name[:7] for each in found if each.unowned] == ["Inconnu"]
+    assert [each.name[:19] for each in found if each.unowned] == ["remises.zip/Inconnu"]
     assert ["les deux" in each.refusal for each in found if each.refusal] == [True]
 
 
@@ -92,9 +93,12 @@ def test_links_are_not_followed(course: Course, sent: Path) -> None:
     (sent / "vrai.json").write_bytes(GOOD)
     (sent / "lien").mkdir()
     (sent / "lien" / "mini.json").symlink_to(sent / "vrai.json")
-    assert taken(course, sent / "lien") == []
+    (sent / "lien" / "dossier").symlink_to(sent)
+    told = [each.refusal for each in taken(course, sent / "lien")]
+    assert len(told) == 2
+    assert all("un lien" in each for each in told)
     (sent / "direct.json").symlink_to(sent / "vrai.json")
-    assert "ni un fichier" in taken(course, sent / "direct.json")[0].refusal
+    assert "un lien" in taken(course, sent / "direct.json")[0].refusal
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04abc", b"not a zip"])
