@@ -57,8 +57,9 @@ rehearsal: $(READY) ## répète l'atelier de trois heures et refait ses images
 rates: $(READY) ## mesure les critères sur les réponses étiquetées
 	@PYTHONPATH=tests $(BIN)/python -m parity.error_rates
 
-bench: $(READY) ## mesure la page dans Chromium
+bench: $(READY) ## mesure la page dans Chromium, puis la notation à côté de nbgrader et d'otter
 	@$(BIN)/python tests/bench/page.py
+	@$(BIN)/python tests/bench/grading.py
 
 report: $(READY) ## mesure la construction, le poids et Lighthouse, page par page
 	@$(PYTHON) tools/system.py

@@ -7,6 +7,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,19 +76,12 @@ def _watch(pid: int, over: threading.Event, largest: list[float]) -> None:
 
 def _family(pid: int) -> Iterator[int]:
     """The process and all that come of it."""
-    children: dict[int, list[int]] = {}
-    for entry in PROC.iterdir():
-        if entry.name.isdigit():
-            try:
-                told = (entry / "stat").read_text()
-            except OSError:
-                continue  # gone meanwhile
-            parent = int(told.rpartition(")")[2].split()[1])
-            children.setdefault(parent, []).append(int(entry.name))
     waiting = [pid]
     while waiting:
         yield (one := waiting.pop())
-        waiting += children.get(one, [])
+        for told in (PROC / str(one) / "task").glob("*/children"):
+            with suppress(OSError):  # gone meanwhile
+                waiting += [int(each) for each in told.read_text().split()]
 
 
 def _pss_mb(pid: int) -> float:

@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template, TemplateError
+from jinja2 import Template
 
 from socialise.course.release import nbgrader_config
 from socialise.grading.preprocessors import FeedbackExporter
@@ -157,12 +157,6 @@ class _Desk:
             return None
         except (OSError, ValueError, RecursionError) as damaged:
             raise Unmade(f"le carnet noté ne se lit pas. {again}") from damaged
-        try:
-            _fill(notebook, results)
-        except KeyError as unknown:
-            raise Unmade(
-                f"le carnet noté et le cahier de notes ne parlent pas des mêmes critères. {again}"
-            ) from unknown
         resources = {
             "nbgrader": {
                 "student": learner,
@@ -174,9 +168,16 @@ class _Desk:
             }
         }
         try:
+            if not _fill(notebook, results):
+                raise Unmade(
+                    "le carnet noté et le cahier de notes ne parlent pas des mêmes critères. "
+                    f"{again}"
+                )
             page = self._template.render(nb=notebook, resources=resources)
             return page.lstrip("\r\n").encode()
-        except (TemplateError, TypeError, ValueError, LookupError) as damaged:
+        except Unmade:
+            raise
+        except Exception as damaged:  # whatever stands where ours does not: the others go on
             raise Unmade(f"le carnet noté ne se lit pas. {again}") from damaged
 
     def _place(self, learner: str, lesson: str, activity: str, content: bytes) -> bool:
@@ -215,31 +216,32 @@ def _writing(folder: Path) -> Iterator[None]:
 
 
 def _graded(path: Path) -> dict[str, Any]:
-    """The graded notebook at this very place. Raises OSError, and ValueError for what is none."""
+    """The graded notebook at this very place.
+
+    Raises OSError, and ValueError for what is no file of ours: a link leads to another's work.
+    """
     found = path.lstat()
-    if not stat.S_ISREG(found.st_mode) or found.st_size > LARGEST:
-        raise ValueError("not a notebook's file")
-    if os.path.realpath(path) != str(path):
-        raise ValueError("a link leads elsewhere")
+    ordinary = stat.S_ISREG(found.st_mode) and found.st_size <= LARGEST
+    if not ordinary or os.path.realpath(path) != str(path):
+        raise ValueError(path)
     notebook = json.loads(path.read_bytes())
     if not isinstance(notebook, dict) or notebook.get("nbformat") != 4:
-        raise ValueError("not a notebook of version 4")
-    cells = notebook.get("cells")
-    if not isinstance(cells, list):
-        raise ValueError("no cells")
+        raise ValueError(path)
+    if not isinstance(cells := notebook.get("cells"), list):
+        raise ValueError(path)
     for holder in (notebook, *cells):
         told = holder.get("metadata") if isinstance(holder, dict) else None
         if not isinstance(told, dict):
-            raise ValueError("no metadata")
+            raise ValueError(path)
         if any(not isinstance(told.get(name, {}), dict) for name in ("nbgrader", "socialise")):
-            raise ValueError("metadata that are not ours")
+            raise ValueError(path)
     return notebook
 
 
-def _fill(notebook: Mapping[str, Any], results: Results) -> None:
+def _fill(notebook: Mapping[str, Any], results: Results) -> bool:
     """Put in each cell what nbgrader's GetGrades and our TellPending put there.
 
-    Raises KeyError unless they speak of the same graded cells.
+    Gives whether the notebook and the gradebook speak of the same graded cells.
     """
     shown = set()
     for cell in notebook["cells"]:
@@ -250,13 +252,16 @@ def _fill(notebook: Mapping[str, Any], results: Results) -> None:
         name = grader.get("grade_id")
         shown.add(name)
         if grader.get("solution"):
+            if name not in results.comments:
+                return False
             grader["comment"] = results.comments[name]
         if grader.get("grade"):
+            if name not in results.given:
+                return False
             given = results.given[name]
             grader["score"], grader["points"] = given.score, given.points
             grader["pending"] = given.pending
-    if unseen := results.given.keys() - shown:
-        raise KeyError(*unseen)
+    return results.given.keys() <= shown
 
 
 def _is(path: Path, content: bytes) -> bool:

@@ -220,6 +220,10 @@ DAMAGES: dict[str, tuple[Callable[[Path], Any], str]] = {
         _rewritten(lambda it: it["metadata"]["socialise"].update(title="\ud800")),
         "ne se lit pas",
     ),
+    "an id that is a list": (
+        _rewritten(lambda it: it["cells"][-1]["metadata"]["nbgrader"].update(grade_id=[1])),
+        "ne se lit pas",
+    ),
     "no cells": (_rewritten(lambda it: it.update(cells=[])), "mêmes critères"),
     "a criterion less": (
         _rewritten(lambda it: it.update(cells=it["cells"][:-3])),
