@@ -27,15 +27,18 @@ class Problem:
 
 
 class AnswersRefused(ValueError):
-    """Answers whose structure is not the form's; `problems` names every place at once."""
+    """Answers whose structure is not the form's; `problems` names every place at once.
+
+    As text: its `line`.
+    """
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        super().__init__("\n".join(problem.text for problem in problems))
+        super().__init__(self.line)
 
     @property
     def line(self) -> str:
-        """What is refused on one line that any terminal may show, whatever was sent."""
+        """What is refused, on one line that any terminal may show, whatever was sent."""
         told = [one_line(problem.text) for problem in self.problems[:TOLD]]
         if (more := len(self.problems) - TOLD) > 0:
             told.append(f"Et {count(more, 'autre problème', 'autres problèmes')}.")
