@@ -36,6 +36,7 @@ from chromium import ARGUMENTS, installed, launch
 from e2e.atelier.activity_form import answers_file
 from e2e.atelier.room import ROOT, Room, open_room
 from loopback_site import LoopbackSite, Served
+from meter import CALM, busy_share
 
 LESSON, ACTIVITY = "02-propulsion-ou-ancrage", "persona"
 ANSWERS = ROOT / "tests/data/answers" / LESSON / ACTIVITY / "01-fleuriste-nadia.json"
@@ -43,7 +44,6 @@ SITE = ROOT / "_build" / "html"
 PAGE = ROOT / "docs" / "page-performance.md"
 KEPT = "Kept on the device after the first verdict, for files to take home without network"
 STAY_MS = 5_000  # on a page after its verdict: Chromium compiles well, and keeps it, meanwhile
-CALM = 0.25  # share of the processors that others may take
 SLOWER = 4  # times: a modest phone beside this machine
 
 HOW = """\
@@ -117,19 +117,6 @@ class Taken:
 
     def add(self, name: str, ms: float) -> None:
         self.times.setdefault(name, []).append(ms)
-
-
-def busy_share(over_s: float = 0.5) -> float:
-    """The share of all processors that is used, 0 to 1, over that time (Linux)."""
-
-    def ticks() -> tuple[int, int]:
-        values = [int(each) for each in Path("/proc/stat").read_text().split("\n")[0].split()[1:9]]
-        return sum(values), values[3] + values[4]  # idle, and waiting for a disk
-
-    all_before, idle_before = ticks()
-    time.sleep(over_s)
-    all_after, idle_after = ticks()
-    return 1 - (idle_after - idle_before) / max(1, all_after - all_before)
 
 
 def kind(path: str) -> str:

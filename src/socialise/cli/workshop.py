@@ -179,13 +179,14 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
     depuis la dernière fois garde sa note."""
     root = course_root()
     folder = set_workshop(root, folder)
-    from socialise.grading.grade import Grading, work_of
+    from socialise.grading.grade import Grading, strays_of, work_of
     from socialise.intake import Workshop
     from socialise.words import count
 
     workshop = Workshop(folder)
     work = work_of(workshop, _lessons(root, lesson))
-    if not work:
+    strays = strays_of(workshop, _lessons(root, None))
+    if not work and not strays:
         raise Refused(french(f"{folder} : aucune remise à noter."))
     grading = Grading(root, workshop, work, again=again)
     with click.progressbar(grading, length=len(work), label="Notation") as results:
@@ -194,6 +195,8 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
         for line in (*one.to_check, *one.refusals):
             fate = " : à vérifier" if line in one.to_check else ""
             say(f"{one.learner}, {one.lesson}, {line}{fate}", fg="yellow")
+    for line in strays:
+        say(line, fg="yellow")
     for exercise, cause in grading.broken.items():
         say(f"L'exercice {exercise} ne fonctionne pas, et personne n'a de note pour lui : {cause}",
             fg="red")  # fmt: skip
@@ -203,7 +206,7 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
     kept = f", {count(unchanged, 'inchangée', 'inchangées')}" if unchanged else ""
     reading = count(to_read, "réponse libre à lire", "réponses libres à lire")
     say(f"{done}{kept}. {reading} : socialise formgrader")
-    if grading.broken or any(one.refusals for one in graded):
+    if grading.broken or strays or any(one.refusals for one in graded):
         sys.exit(1)
 
 
@@ -217,23 +220,25 @@ def feedback(lesson: str | None, folder: Path) -> None:
     """Écrit la rétroaction de chaque personne, en français; elle la trouve dans « Mes remises »."""
     root = course_root()
     set_workshop(root, folder)
-    from socialise.grading.grade import feedback as write_feedback
-    from socialise.grading.grade import graded_work
+    from socialise.grading.feedback import feedback as write_feedback
+    from socialise.grading.feedback import graded_work
 
     work = graded_work(root, _lessons(root, lesson))
     if not work:
         raise Refused(french("Rien n'est noté. D'abord : socialise grade"))
-    failures = []
+    published = 0
+    problems: list[str] = []
     with click.progressbar(
         write_feedback(root, work), length=len(work), label="Rétroactions"
     ) as results:
         for result in results:
-            if result.failure:
-                failures.append(f"{result.learner}, {result.lesson} : {result.failure}")
-    for line in failures:
+            published += bool(result.pages)
+            place = f"{result.learner}, {result.lesson}"
+            problems += [f"{place}, {line}" for line in result.problems]
+    for line in problems:
         say(line, fg="yellow")
-    say(f"{len(work) - len(failures)} rétroactions publiées.", fg="green")
-    if failures:
+    say(f"{published} rétroactions publiées.", fg="green")
+    if problems:
         sys.exit(1)
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from nbgrader.api import Gradebook
-from nbgrader.apps import NbGraderAPI
 
 from socialise.grading.batch import Batch
 from socialise.grading.crew import Crew, Limits
 from socialise.grading.graded import Graded
 from socialise.grading.lesson import Lesson
 from socialise.grading.register import register
-from socialise.intake import Workshop
+from socialise.intake import NotTaken, Workshop, names_in
+from socialise.words import shorten
 
-__all__ = ["Graded", "Grading", "feedback", "graded_work", "work_of"]
+__all__ = ["Graded", "Grading", "strays_of", "work_of"]
 
 
 def work_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -24,9 +25,46 @@ def work_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[tuple[str, str
     return [
         (learner, lesson)
         for learner in workshop.learners()
-        for lesson in lessons
-        if (workshop.submitted / learner / lesson).exists()
+        for lesson in sorted(set(_names(workshop, learner)) & set(lessons))
     ]
+
+
+def strays_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[str]:
+    """What stands among the submissions and is nobody's work in these lessons: one line each."""
+    told: list[str] = []
+    learners = workshop.learners()
+    known = set(learners)
+    for learner in learners:
+        told += [
+            f"{learner}, {_shown(place)} : ce n'est pas une leçon de ce cours. Retirez ce dossier, "
+            "ou corrigez son nom."
+            for place in _names(workshop, learner)
+            if place not in lessons
+        ]
+    for name in sorted(set(_names(workshop, "")) - known):
+        try:
+            names_in(workshop.submitted, name)
+            told.append(
+                f"{_shown(name)} : ce dossier ne porte pas le nom d'une personne. Renommez-le avec "
+                "des lettres minuscules, des chiffres et des traits d'union, par exemple erable-42."
+            )
+        except (NotTaken, FileNotFoundError) as refused:
+            told.append(f"{_shown(name)} : {refused}")
+    return told
+
+
+def _names(workshop: Workshop, learner: str) -> list[str]:
+    """What stands in a learner's folder, what is hidden left out."""
+    try:
+        entries = os.scandir(workshop.submitted / learner)
+        return [entry.name for entry in entries if not entry.name.startswith(".")]
+    except OSError:
+        return []
+
+
+def _shown(name: str) -> str:
+    """A name that someone chose, on one line of a terminal."""
+    return shorten("".join(each if each.isprintable() else "?" for each in name), 60)
 
 
 class Grading:
@@ -66,23 +104,3 @@ class Grading:
             batch = Batch(self._workshop, autograded, lessons, crew)
             self.broken = batch.broken
             yield from batch.grade(self._work, again=self._again)
-
-
-def feedback(root: Path, work: list[tuple[str, str]]) -> Iterator[Graded]:
-    """Write each learner's feedback, in French, from what is in the gradebook now."""
-    api = NbGraderAPI(config=register(root))
-    for learner, lesson in work:
-        result = api.generate_feedback(lesson, learner, force=True)
-        failure = "" if result["success"] else str(result.get("error") or result.get("log"))
-        yield Graded(learner, lesson, failure=failure)
-
-
-def graded_work(root: Path, lessons: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Every (learner, lesson) that stands graded in the gradebook."""
-    config = register(root)
-    with Gradebook(config.CourseDirectory.db_url, config.CourseDirectory.course_id) as gradebook:
-        return sorted(
-            (submission.student.id, lesson)
-            for lesson in lessons
-            for submission in gradebook.assignment_submissions(lesson)
-        )

@@ -16,7 +16,7 @@ from typing import Any
 from nbgrader import api
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from sqlalchemy.engine import Connection
 from traitlets.config import Config
 
@@ -166,7 +166,7 @@ class Ledger:
             (notebook, cell): (id, by_hand is not None)
             for id, notebook, cell, by_hand in connection.execute(
                 select(table.c.id, table.c.notebook_id, table.c.cell_id, table.c.manual_score)
-                .where(table.c.notebook_id.in_(_earlier(notebooks, fresh)))
+                .where(_among(table, self._graded, _earlier(notebooks, fresh)))
             )
         }  # fmt: skip
         made: _Rows = []
@@ -202,7 +202,7 @@ class Ledger:
             (notebook, cell): id
             for id, notebook, cell in connection.execute(
                 select(table.c.id, table.c.notebook_id, table.c.cell_id).where(
-                    table.c.notebook_id.in_(_earlier(notebooks, fresh))
+                    _among(table, self._commented, _earlier(notebooks, fresh))
                 )
             )
         }
@@ -248,7 +248,7 @@ class Ledger:
                     grades.c.notebook_id,
                     func.sum(by_hand + func.coalesce(grades.c.extra_credit, 0.0)),
                 )
-                .where(grades.c.notebook_id.in_(list(notebooks.values())))
+                .where(_among(grades, self._graded, list(notebooks.values())))
                 .group_by(grades.c.notebook_id)
             ).all()
         )
@@ -296,6 +296,15 @@ def _students(connection: Connection, learners: Sequence[str]) -> None:
 def _earlier(notebooks: Mapping[tuple[str, str], str], fresh: set[str]) -> list[str]:
     """The ids of the notebooks that may have rows already."""
     return [id for id in notebooks.values() if id not in fresh]
+
+
+def _among(
+    table: Any, cells: Mapping[str, Mapping[str, str]], notebooks: Sequence[str]
+) -> ColumnElement[bool]:
+    """Both columns of the tables' index (cell, notebook): no reading grows with the class."""
+    ids = [id for each in cells.values() for id in each.values()]
+    found: ColumnElement[bool] = table.c.cell_id.in_(ids) & table.c.notebook_id.in_(notebooks)
+    return found
 
 
 def _grade(notebook: str, cell: str, score: float | None, waits: bool) -> dict[str, Any]:

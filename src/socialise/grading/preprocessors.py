@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -91,6 +91,11 @@ class FlagUnread(NbGraderPreprocessor):
 
 class FeedbackExporter(HTMLExporter):
     """Writes the feedback page from our own template, `templates/retour`."""
+
+    def from_notebook_node(self, nb: NotebookNode, resources: Any = None, **kw: Any) -> Any:
+        """The template's page as it is: HTMLExporter would parse it again to describe pictures,
+        and ours has none."""
+        return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
 
 
 class TellPending(NbGraderPreprocessor):

@@ -2,7 +2,7 @@
 
 from socialise.intake.partial import sweep
 from socialise.intake.receipt import Receipt, read_receipts
-from socialise.intake.regular import NotTaken, names_in, read_regular
+from socialise.intake.regular import NotTaken, names_in, open_folder, read_at, read_regular
 from socialise.intake.submission import (
     clean,
     hand_in,
@@ -19,6 +19,8 @@ __all__ = [
     "hand_in",
     "is_plain_name",
     "names_in",
+    "open_folder",
+    "read_at",
     "read_receipts",
     "read_regular",
     "read_submission",

@@ -102,6 +102,6 @@ class Workshop:
             return []
         return sorted(
             entry.name
-            for entry in self.submitted.iterdir()
+            for entry in os.scandir(self.submitted)
             if entry.is_dir() and is_plain_name(entry.name)
         )
