@@ -94,14 +94,11 @@ class Workshop:
             return self.folder / place
 
     def learners(self) -> list[str]:
-        """Everyone in whose name something stands in `submitted`, in order.
-
-        A linked folder has a name too: what reads it refuses it by name (`read_regular`).
-        """
+        """Everyone who handed something in, in order."""
         if not self.submitted.is_dir():
             return []
         return sorted(
             entry.name
             for entry in os.scandir(self.submitted)
-            if entry.is_dir() and is_plain_name(entry.name)
+            if entry.is_dir(follow_symlinks=False) and is_plain_name(entry.name)
         )
