@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -112,7 +113,7 @@ TARGETS = {each.__name__: each for each in (from_bytes, through_collect, form_ch
 
 
 def _must_be_a_line(text: str) -> None:
-    if not text.replace("\u00a0", " ").isprintable():
+    if not re.sub("[\u00a0\u202f\u200c\u200d]", "", text).isprintable():
         raise AssertionError(f"not a line that a terminal may show: {text!r}")
     text.encode()
 

@@ -41,10 +41,16 @@ class Started:
 
     def kill_after(self, seconds: float) -> bool:
         """Kill it (SIGKILL) then. False when it had ended before."""
-        until = time.monotonic() + seconds
-        while time.monotonic() < until:
+        return self.kill_when(lambda: True, seconds)
+
+    def kill_when(self, begun: Callable[[], bool], seconds: float) -> bool:
+        """Kill it so many seconds after `begun` is true. False when it had ended before."""
+        until: float | None = None
+        while until is None or time.monotonic() < until:
             if self.ended():
                 return False
+            if until is None and begun():
+                until = time.monotonic() + seconds
             time.sleep(GRAIN_S)
         if self.ended():
             return False

@@ -49,6 +49,7 @@ from socialise.intake.partial import SUFFIX  # noqa: E402
 LEARNERS = [f"erable-{number:02d}" for number in range(1, 31)]
 LESSON, ACTIVITY = "01-essai", "mini"
 VARIANTS = 3
+WRITING_S = 0.06  # from the first row of thirty learners to their last notebook, and a little more
 FIRST = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 BY_HAND = 2.0  # the mark that a trainer gave one free text, and that must stay
 ROWS = """
@@ -263,8 +264,8 @@ class Campaign:
             )
 
     def delay(self, usual_s: float) -> float:
-        """A moment in what is about to be done; one in two is near its end, where it is written."""
-        return self.chance.uniform(self.chance.choice((0, 0.6)) * usual_s, usual_s)
+        """A moment in what is about to be done."""
+        return self.chance.uniform(0, usual_s)
 
     # -- grading ---------------------------------------------------------------------------------
 
@@ -287,10 +288,15 @@ class Campaign:
             chosen |= moved
             before = room.rows(), room.notebooks()
             running = room.run("grade")
-            moment = self.delay(from_nothing if fresh else usual)
-            if running.kill_after(moment):
+            began = time.monotonic()
+            if self.chance.random() < 0.5:
+                killed = running.kill_after(self.delay(from_nothing if fresh else usual))
+            else:  # once the first row is being written
+                journal = room.workshop.folder / "gradebook.db-journal"
+                killed = running.kill_when(journal.exists, self.delay(WRITING_S))
+            if killed:
                 tally.kills += 1
-                tally.seconds.append(moment)
+                tally.seconds.append(time.monotonic() - began)
                 tally.partial += room.partial()
                 tally.fates[self.fate(room, before, chosen)] += 1
                 self.told(tally)
@@ -426,16 +432,18 @@ class Campaign:
             wanted = {each: self.chance.randrange(VARIANTS) for each in LEARNERS}
             received: dict[str, str] = {}
             senders = threading.Thread(target=self.send, args=(url, secrets, wanted, received))
-            moment = self.delay(usual)
+            moment, enough = self.delay(usual), len(LEARNERS) + 1
+            if self.chance.random() < 0.5:  # after so many receipts, not so much time
+                moment, enough = 60.0, self.chance.randrange(len(LEARNERS))
             began = time.monotonic()
             senders.start()
-            while time.monotonic() - began < moment:
+            while time.monotonic() - began < moment and len(received) < enough:
                 time.sleep(0.001)
             os.kill(running.pid, signal.SIGKILL)
             running.wait()
+            tally.seconds.append(time.monotonic() - began)
             senders.join()
             tally.kills += 1
-            tally.seconds.append(moment)
             tally.partial += room.partial()
             tally.receipts += len(received)
             fate = "before the first receipt" if not received else "between two receipts"
