@@ -4,10 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
+SECONDS ?= 600
 READY := $(VENV)/.pret
 
 .DEFAULT_GOAL := aide
-.PHONY: aide atelier site test parity looks journeys rehearsal rates bench report lint format lock locale clean
+.PHONY: aide atelier site test parity looks journeys rehearsal rates bench kills fuzz report lint format lock locale clean
 
 aide: ## montre cette aide
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -28,7 +29,7 @@ test: $(READY) ## installe ce qu'il faut et lance tous les tests
 	@$(BIN)/socialise build
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
 	@# Apart: a server that a test runs in its own process refuses the browser driver's loop.
-	@$(BIN)/pytest -q -n 2 --dist loadfile tests/unit tests/docs tests/language
+	@$(BIN)/pytest -q -n 2 --dist loadfile tests/unit tests/docs tests/language tests/hostile
 	@$(BIN)/pytest -q -n 2 --dist loadfile --durations=15 tests/parity tests/course tests/e2e
 
 parity: $(READY) ## toutes les réponses étiquetées, par tous les chemins
@@ -60,6 +61,13 @@ rates: $(READY) ## mesure les critères sur les réponses étiquetées
 bench: $(READY) ## mesure la page dans Chromium, puis la notation à côté de nbgrader et d'otter
 	@$(BIN)/python tests/bench/page.py
 	@$(BIN)/python tests/bench/grading.py
+
+kills: $(READY) ## coupe deux cents fois la notation et l'accueil, et compare ce qui reste
+	@$(BIN)/python tests/campaigns/kills.py --to docs/kills.md
+
+fuzz: $(READY) ## cherche ce qui casserait l'accueil des fichiers (SECONDS=600)
+	@$(BIN)/python -m uv pip install -q --python $(BIN)/python -r pyproject.toml --extra fuzz
+	@$(BIN)/python tests/campaigns/fuzz.py --seconds $(SECONDS) --to docs/fuzz.md
 
 report: $(READY) ## mesure la construction, le poids et Lighthouse, page par page
 	@$(PYTHON) tools/system.py

@@ -180,10 +180,11 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
     root = course_root()
     folder = set_workshop(root, folder)
     from socialise.grading.grade import Grading, strays_of, work_of
-    from socialise.intake import Workshop
+    from socialise.intake import Workshop, sweep
     from socialise.words import count
 
     workshop = Workshop(folder)
+    sweep(folder / "autograded")
     work = work_of(workshop, _lessons(root, lesson))
     strays = strays_of(workshop, _lessons(root, None))
     if not work and not strays:

@@ -12,13 +12,15 @@ from nbformat import NotebookNode
 from socialise.course.release import EXERCISES
 from socialise.course.source import released_activity
 from socialise.form import Activity
+from socialise.words import shorten
 
 
 class UnknownActivity(LookupError):
     """No activity of the course has that lesson and name; the text says so in French."""
 
     def __init__(self, lesson: str, activity: str) -> None:
-        super().__init__(f"L'activité « {lesson}/{activity} » n'est pas dans ce cours.")
+        seen = f"{shorten(lesson, 60)}/{shorten(activity, 60)}"
+        super().__init__(f"L'activité « {seen} » n'est pas dans ce cours.")
 
 
 class Course:

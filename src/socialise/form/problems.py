@@ -10,6 +10,7 @@ from socialise.words import count, normalise, shorten
 
 TOLD = 3  # problems in one line
 LINE_LIMIT = 400  # characters of a problem in one line
+_DRAWN = "\u00a0\u202f\u200c\u200d"  # no-break spaces, and the joiners that emoji need
 
 
 @dataclass(frozen=True)
@@ -27,15 +28,18 @@ class Problem:
 
 
 class AnswersRefused(ValueError):
-    """Answers whose structure is not the form's; `problems` names every place at once."""
+    """Answers whose structure is not the form's; `problems` names every place at once.
+
+    As text: its `line`.
+    """
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        super().__init__("\n".join(problem.text for problem in problems))
+        super().__init__(self.line)
 
     @property
     def line(self) -> str:
-        """What is refused on one line that any terminal may show, whatever was sent."""
+        """What is refused, on one line that any terminal may show, whatever was sent."""
         told = [one_line(problem.text) for problem in self.problems[:TOLD]]
         if (more := len(self.problems) - TOLD) > 0:
             told.append(f"Et {count(more, 'autre problème', 'autres problèmes')}.")
@@ -43,6 +47,8 @@ class AnswersRefused(ValueError):
 
 
 def one_line(text: str, limit: int = LINE_LIMIT) -> str:
-    """The text on one line, without a control or an invisible mark, at most `limit` long."""
-    plain = normalise(text[: 20 * limit])
-    return shorten(re.sub("[ \t\n]+", " ", plain).strip(" "), limit)
+    """The text on one line that any terminal may show, at most `limit` long: no control, no mark
+    that turns letters round, and « \ufffd » for what nothing draws."""
+    plain = re.sub("[ \t\n]+", " ", normalise(text[: 20 * limit])).strip(" ")
+    drawn = (each if each.isprintable() or each in _DRAWN else "\ufffd" for each in plain)
+    return shorten("".join(drawn), limit)

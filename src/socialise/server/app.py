@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -15,6 +16,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from socialise.course.course import Course
+from socialise.intake.partial import sweep
 from socialise.intake.workshop import Workshop
 from socialise.server import trainer
 from socialise.server.api import make_router
@@ -69,6 +71,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await to_thread.run_sync(sweep, context.workshop.folder)
         await bench.start()
         try:
             yield

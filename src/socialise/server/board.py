@@ -7,13 +7,14 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from anyio import to_thread
 
-from socialise.form import AnswersFile, AnswersRefused
+from socialise.form import SIZE_LIMIT, AnswersFile, AnswersRefused
 from socialise.intake.receipt import Receipt
+from socialise.intake.regular import read_regular
 from socialise.intake.workshop import Workshop, is_plain_name
 from socialise.server.judges import Broken, Busy, Judges, TooLong
 
@@ -151,7 +152,8 @@ class Board:
 
     def _read(self, place: _Place) -> tuple[AnswersFile, datetime | None]:
         """The answers, and when they were received if there is a receipt of them."""
-        content = AnswersFile.from_bytes(place.path.read_bytes())
+        there = PurePath(place.learner, place.lesson, place.path.name)
+        content = AnswersFile.from_bytes(read_regular(self._workshop.submitted, there, SIZE_LIMIT))
         file = AnswersFile(place.lesson, place.activity, content.answers)
         receipt = Receipt.of(place.learner, file, datetime.now().astimezone())
         try:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from socialise.course.course import Course
-from socialise.form import AnswersFile
+from socialise.form import AnswersFile, BrokenActivity
 from socialise.intake import Workshop
+from socialise.intake import collect as collect_module
 from socialise.intake.collect import collect
 from socialise.intake.roster import RosterRefused, owner_of, read_roster
 
@@ -120,4 +121,76 @@ def test_a_roster_that_cannot_be_used_is_refused(sent: Path, text: str) -> None:
     """The cure shows one line of a good roster."""
     (sent / "liste.csv").write_text(text, "utf-8")
     with pytest.raises(RosterRefused, match=r"participant|erable-42"):
+        read_roster(sent / "liste.csv")
+
+
+def _endless() -> None:
+    while True:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        (lambda: (_ for _ in ()).throw(OSError(28, "No space left on device")), "le disque"),
+        (lambda: (_ for _ in ()).throw(BrokenActivity("mini, cellule « age »")), "Réparez"),
+        (lambda: (_ for _ in ()).throw(MemoryError()), "MemoryError"),
+        (lambda: (_ for _ in ()).throw(RecursionError()), "RecursionError"),
+        (_endless, "s de calcul"),
+    ],
+)
+def test_any_trouble_with_one_file_is_a_refusal_of_that_one(
+    course: Course, sent: Path, monkeypatch: pytest.MonkeyPatch, trouble, told: str
+) -> None:
+    """A cell that never ends, a full disk, whatever: the others are taken."""
+    real = collect_module.hand_in
+
+    def hand_in(course, workshop, learner, file, now):
+        if file.answers["age"] == "13":
+            trouble()
+        return real(course, workshop, learner, file, now)
+
+    monkeypatch.setattr(collect_module, "hand_in", hand_in)
+    monkeypatch.setattr(collect_module, "LIMIT_S", 0.2)
+    for name, age in (("a", b"42"), ("b", b"13"), ("c", b"44")):
+        (sent / name).mkdir()
+        (sent / name / "mini.json").write_bytes(GOOD.replace(b"42", age))
+    found = taken(course, sent)
+    assert [bool(each.receipt) for each in found] == [True, False, True]
+    assert told in found[1].refusal
+    kept = course.root / "workshop" / "refuses" / "recu__b__mini.json"
+    assert kept.read_bytes() == GOOD.replace(b"42", b"13")
+
+
+def test_a_damaged_receipt_is_written_again(course: Course, sent: Path) -> None:
+    """What a full disk cut short must not refuse a learner for ever."""
+    (sent / "mini.json").write_bytes(GOOD)
+    (first,) = taken(course, sent / "mini.json")
+    kept = course.root / "workshop" / "receipts" / first.receipt.path
+    for damaged in (b"", b"{", b"[]", b'{"lesson": 1}'):
+        kept.write_bytes(damaged)
+        (again,) = taken(course, sent / "mini.json")
+        assert again.receipt.code == first.receipt.code
+        assert kept.read_bytes() == again.receipt.to_bytes()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"dossier;participant\r\nZo\xc3\xa9;erable-7\r\n",
+        b"\xef\xbb\xbf\r\nDossier,Participant,note\r\nZo\xc3\xa9,erable-7,x\r\n",
+        b"participant\tdossier\nerable-7\tZo\xe9\n\n",
+        "dossier;participant\nZoé;erable-7\nZOE;erable-7\n;\n".encode("utf-16"),
+    ],
+)
+def test_a_roster_is_read_whatever_wrote_it(sent: Path, content: bytes) -> None:
+    """Excel, a notebook, a form's export."""
+    (sent / "liste.csv").write_bytes(content)
+    assert read_roster(sent / "liste.csv") == {"zoe": "erable-7"}
+
+
+def test_a_folder_is_one_persons(sent: Path) -> None:
+    """Two lines that disagree are told with their place."""
+    (sent / "liste.csv").write_text("dossier;participant\nZoé;erable-7\nzoe;erable-8\n", "utf-8")
+    with pytest.raises(RosterRefused, match=r"ligne 3 : « zoe » est déjà à erable-7"):
         read_roster(sent / "liste.csv")
