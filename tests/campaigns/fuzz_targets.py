@@ -33,6 +33,14 @@ with atheris.instrument_imports(include=["socialise", "zipfile"]):
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 HOSTILE = ROOT / "tests/hostile/course"
+
+
+def activities() -> list[Path]:
+    """The sources of every activity: the hostile course's, then the course's own, in order."""
+    own = sorted((ROOT / "solutions").glob("*/*.md"))
+    return [HOSTILE / "solutions/01-essai/mini.md", *own]
+
+
 KEPT = 200  # hand-ins before the workshop is made new
 
 
@@ -88,23 +96,28 @@ def through_collect() -> Callable[[bytes], None]:
 
 
 def form_check() -> Callable[[bytes], None]:
-    """Any JSON is answers that a form refuses by name, or that its cells can judge."""
-    blank = source_activity(HOSTILE / "solutions/01-essai/mini.md")
-    form = blank.run({})
+    """Any JSON is answers that a form refuses by name, or that its cells can judge.
+
+    The first byte chooses the activity (`activities`).
+    """
+    known = [source_activity(path) for path in activities()]
+    forms = [activity.run({}) for activity in known]
 
     def one(data: bytes) -> None:
+        place = data[0] % len(known) if data else 0
         try:
-            answers = AnswersFile.from_bytes(_around(data)).answers
+            answers = AnswersFile.from_bytes(_around(data[1:])).answers
         except AnswersRefused:
             return
-        if problems := form.check(answers):
+        if problems := forms[place].check(answers):
             _must_be_a_line(str(AnswersRefused(problems)))
             return
-        judged = blank.run(answers)  # raises when a cell breaks
+        judged = known[place].run(answers)  # raises when a cell breaks
+        most = {cell.id: cell.points for cell in known[place].cells if cell.points}
         for criterion in judged.criteria:
-            if not 0 <= criterion.points <= 3:
+            if not 0 <= criterion.points <= most[criterion.id]:
                 raise AssertionError(f"{criterion.id}: {criterion.points} points")
-        json.dumps(blank.message(judged)).encode()
+        json.dumps(known[place].message(judged)).encode()
 
     return one
 

@@ -36,8 +36,9 @@ _ZEROS: dict[tuple[bool, ...], str] = {
     (False, True, True, True): "utf-32-le",
     (True, True, True, False): "utf-32-be",
 }
-# « Ã » before what is no letter is half of an accented letter in UTF-8: no French text has it.
-_HALF_UTF_8 = re.compile(b"\xc3[\x80-\xbf]")
+# « Ã », « Â » and « â€ » before what is no letter are a letter or a quote in UTF-8: no French text
+# written in cp1252 has them.
+_UTF_8 = re.compile(b"[\xc2\xc3][\x80-\xbf]|\xe2\x80[\x80-\xbf]")
 
 
 class NotStrictJson(ValueError):
@@ -86,7 +87,7 @@ def decode(content: bytes) -> str:
         return content.decode(encoding or "utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
         pass
-    if encoding is None and _HALF_UTF_8.search(content) is None:
+    if encoding is None and _UTF_8.search(content) is None:
         try:
             return content.decode("cp1252")
         except UnicodeDecodeError:

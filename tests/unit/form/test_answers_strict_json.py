@@ -45,10 +45,11 @@ def test_windows_own_encoding_is_read() -> None:
     assert AnswersFile.from_bytes(file(answers).encode("cp1252")).answers == answers
 
 
-def test_a_damaged_utf_8_is_not_guessed() -> None:
+@pytest.mark.parametrize("text", ["Zoé Côté", "a\u00a0»", "l’atelier", "« oui"])
+def test_a_damaged_utf_8_is_not_guessed(text: str) -> None:
     """One byte lost must not turn every accent of the file into two strange letters."""
-    content = file(PLAIN).encode()
-    place = content.index("ô".encode())
+    content = file({"prenom": text, "autre": "é@"}).encode()
+    place = content.index("é@".encode())
     with pytest.raises(AnswersRefused, match="lettres sont abîmées"):
         AnswersFile.from_bytes(content[:place] + content[place + 1 :])
 
