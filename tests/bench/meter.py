@@ -79,8 +79,8 @@ def _family(pid: int) -> Iterator[int]:
     waiting = [pid]
     while waiting:
         yield (one := waiting.pop())
-        for told in (PROC / str(one) / "task").glob("*/children"):
-            with suppress(OSError):  # gone meanwhile
+        with suppress(OSError):  # gone meanwhile
+            for told in (PROC / str(one) / "task").glob("*/children"):
                 waiting += [int(each) for each in told.read_text().split()]
 
 
