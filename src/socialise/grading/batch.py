@@ -166,7 +166,9 @@ class Batch:
         with suppress(NotTaken, FileNotFoundError, ValueError, OverflowError):
             content = read_regular(self._workshop.submitted, f"{place}/timestamp.txt", 100)
             told = content.decode("utf-8-sig").strip()
-            if told.endswith(" UTC"):  # as we write it; nbgrader's own reader takes ten times longer
+            if told.endswith(
+                " UTC"
+            ):  # as we write it; nbgrader's own reader takes ten times longer
                 with suppress(ValueError):
                     return datetime.fromisoformat(told.removesuffix(" UTC"))
             found = utils.parse_utc(told) if told else None
