@@ -21,6 +21,8 @@ LOCK = zlib.crc32(b"socialise: gradebook")  # PostgreSQL names an advisory lock 
 AT_MOST_S = 10  # to reach a server
 EXAMPLE = "postgresql+psycopg://socialise@serveur/notes"
 
+_ours: set[str] = set()  # where this process is alone now
+
 
 class GradebookAway(Exception):
     """The database cannot be reached; the text says place, fact and cure, and no password."""
@@ -31,8 +33,11 @@ def alone(url: str) -> Iterator[None]:
     """Make the gradebook at this address, or add lessons to it, while nobody else does.
 
     nbgrader looks whether its tables are there, then makes them: of two that look at once, one
-    fails. Raises GradebookAway.
+    fails. Within itself, it is nothing more. Raises GradebookAway.
     """
+    if url in _ours:
+        yield
+        return
     with ExitStack() as stack:
         if url.startswith(SQLITE):
             folder = Path(url.removeprefix(SQLITE)).parent
@@ -40,6 +45,8 @@ def alone(url: str) -> Iterator[None]:
             stack.enter_context(_alone_in(folder))
         else:
             stack.enter_context(_alone_at(url))
+        _ours.add(url)
+        stack.callback(_ours.remove, url)
         yield
 
 

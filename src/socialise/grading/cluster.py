@@ -30,7 +30,7 @@ Named = TypeVar("Named")
 MANY = 25  # requests in one task: some tens of milliseconds of work
 LARGE = 1_000_000  # bytes of answers in one task
 AHEAD = 2  # tasks for each thread of the workers, so that it never waits for us
-ANSWER_S = 10.0  # for the scheduler to answer
+ANSWER_S = 5.0  # for the scheduler to answer
 ABSENT_S = 60.0  # without a worker, until we give up
 LOOK_S = 1.0  # between two looks at who is there
 
@@ -43,8 +43,8 @@ GONE = (
     "noté reste noté."
 )
 MISSING = (
-    "le travailleur {} n'a pas la même version de socialise que cette machine. Installez-la "
-    "partout, puis redémarrez l'ordonnanceur et les travailleurs."
+    "{} n'a pas socialise, ou en a une autre version. Installez partout celle de cette machine, "
+    "puis redémarrez l'ordonnanceur et les travailleurs."
 )
 UNKNOWN = (
     "la grappe ne peut pas noter ({}). Installez les mêmes versions de socialise et de distributed "
@@ -53,15 +53,14 @@ UNKNOWN = (
 
 
 class OtherEdition(Exception):
-    """This worker has another socialise than the machine that asks: worker, its own, the other."""
+    """A machine has another socialise than the one that asks: which machine, its own, the other."""
 
     def told(self) -> str:
         """In French."""
-        worker, found, wanted = self.args
+        place, found, wanted = self.args
         return (
-            f"le travailleur {worker} a une autre version de socialise ({found}) que cette machine "
-            f"({wanted}). Installez la même partout, puis redémarrez l'ordonnanceur et les "
-            "travailleurs."
+            f"{place} a une autre version de socialise ({found}) que cette machine ({wanted}). "
+            "Installez la même partout, puis redémarrez l'ordonnanceur et les travailleurs."
         )
 
 
@@ -135,14 +134,22 @@ class Cluster:
 
     def _meet(self) -> None:
         """Have every worker tell its edition: better now than in the middle of a class."""
-        told: Mapping[str, object] = self._client.run(edition, on_error="return")
-        for worker, found in sorted(told.items()):
-            if isinstance(found, ImportError | AttributeError):
-                raise self._refused(MISSING.format(worker))
-            if isinstance(found, str) and found != edition():
-                raise self._refused(OtherEdition(worker, found, edition()).told())
+        told: dict[str, object] = {
+            f"le travailleur {worker}": found
+            for worker, found in sorted(self._client.run(edition, on_error="return").items())
+        }
         if not told:
             raise self._refused(NOBODY)
+        try:
+            told["l'ordonnanceur"] = self._client.run_on_scheduler(edition)
+        except Exception as error:
+            told["l'ordonnanceur"] = error
+        for place, found in told.items():
+            if isinstance(found, str):
+                if found != edition():
+                    raise self._refused(OtherEdition(place, found, edition()).told())
+            elif not isinstance(found, OSError):  # one that is gone meanwhile is not missed
+                raise self._refused(MISSING.format(place))
         # A task and not scattered data: should who holds it be lost, it is made again.
         self._held = self._client.submit(bytes, self._course, pure=False)
         self._look()
@@ -236,7 +243,7 @@ class Cluster:
 def _mark(course: bytes, asked_by: str, limits: Mapping[str, Any], requests: bytes) -> bytes:
     """What a worker does: the replies to these requests, a JSON array in their order."""
     if asked_by != edition():
-        raise OtherEdition(get_worker().address, edition(), asked_by)
+        raise OtherEdition(f"le travailleur {get_worker().address}", edition(), asked_by)
     return mark(course, Limits(**limits), requests)
 
 

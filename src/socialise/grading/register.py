@@ -15,17 +15,17 @@ from socialise.course.release import nbgrader_config, release
 def register(root: Path) -> Config:
     """Create the gradebook where there is none, and register every lesson that it lacks.
 
-    Gives nbgrader's configuration. Raises BrokenSource, ReleaseRefused and
-    GradebookAway.
+    Gives nbgrader's configuration. Raises BrokenSource, ReleaseRefused and GradebookAway.
     """
     config = nbgrader_config(root)
     url = config.CourseDirectory.db_url
-    with alone(url), reached(url), Gradebook(url, config.CourseDirectory.course_id) as gradebook:
-        known = {
-            (assignment.name, notebook.name)
-            for assignment in gradebook.assignments
-            for notebook in assignment.notebooks
-        }
-    if known != set(Course(root).keys):
-        release(root)
+    with alone(url), reached(url):
+        with Gradebook(url, config.CourseDirectory.course_id) as gradebook:
+            known = {
+                (assignment.name, notebook.name)
+                for assignment in gradebook.assignments
+                for notebook in assignment.notebooks
+            }
+        if known != set(Course(root).keys):
+            release(root)
     return config
