@@ -168,7 +168,7 @@ class Cluster:
                         more = False
                     else:
                         flying[self._submit(chunk)] = chunk
-                if not flying and not more:
+                if not (flying or again or more):
                     return
                 for future in self._ended(list(flying)):
                     try:
@@ -198,6 +198,9 @@ class Cluster:
         """Those that have ended, none when it takes long; looks around now and then."""
         if time.monotonic() - self._looked >= LOOK_S:
             self._look()
+        if not flying:  # no worker now: one may come back
+            time.sleep(LOOK_S)
+            return ()
         try:
             return wait(flying, timeout=LOOK_S, return_when="FIRST_COMPLETED").done
         except TimeoutError:

@@ -27,7 +27,7 @@ class Machines:
         """One worker more, of one thread; without the nanny that would start it again."""
         worker = self._start(
             "worker", self.address, "--nthreads", "1", "--no-nanny", "--host", "127.0.0.1",
-            environment=environment,
+            "--death-timeout", "20", environment=environment,
         )  # fmt: skip
         _heard(worker, "Registered to:")
         self.workers.append(worker)
