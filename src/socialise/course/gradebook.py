@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, func, make_url, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.pool import NullPool
@@ -83,7 +83,7 @@ def _alone_at(url: str) -> Iterator[None]:
     with reached(url):
         connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
+            connection.execute(select(func.pg_advisory_lock(LOCK)))
     try:
         yield
     finally:
@@ -99,8 +99,8 @@ def _engine(url: str) -> Engine:
         told = f"cette adresse ne se lit pas. Exemple : {EXAMPLE}"
     except ImportError:
         told = (
-            "ce qui parle à cette base de données n'est pas installé. Pour PostgreSQL : "
-            ".venv/bin/pip install 'psycopg[binary]'"
+            "ce qui parle à cette base de données n'est pas installé. Pour PostgreSQL, installez "
+            "socialise avec son extra « scale » : docs/scale.md"
         )
     raise GradebookAway(f"SOCIALISE_DB : {told}")
 

@@ -22,8 +22,8 @@ from socialise.intake import Workshop
 __all__ = ["CannotMark", "Graded", "Grading", "feedback", "graded_work", "work_of"]
 
 UNEQUIPPED = (
-    "--scheduler : ce qui parle à Dask n'est pas installé. Installez-le : "
-    ".venv/bin/pip install distributed"
+    "--scheduler : ce qui parle à Dask n'est pas installé. Installez socialise avec son extra "
+    "« scale » : docs/scale.md"
 )
 
 

@@ -135,7 +135,7 @@ def test_a_server_that_is_away_is_told_in_one_sentence(
     assert ADDRESSES[address] in said
     assert "SOCIALISE_DB" in said
     assert AWAY not in said
-    assert "Exemple : postgresql+psycopg://" in said or ".venv/bin/pip install" in said
+    assert "Exemple : postgresql+psycopg://" in said or "docs/scale.md" in said
 
 
 def test_a_wrong_password_is_not_repeated(
