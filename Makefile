@@ -81,8 +81,8 @@ format: $(READY) ## met le code en forme
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
 lock: $(READY) ## fige de nouveau les versions (pip-compile sans adresse)
-	@$(BIN)/python -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements/lock.txt
+	@$(BIN)/python -m uv pip compile pyproject.toml --extra dev --extra scale --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements/lock.txt
 
 locale: $(READY) ## compile le français des commandes
 	@$(BIN)/pybabel -q compile -D click -d src/socialise/cli/locale -l fr

@@ -1,7 +1,7 @@
 """Install from Debian what the tests use for real, or say what is missing.
 
 Standard library only. Chromium drives the pages, poppler reads the PDF, LibreOffice recalculates
-the workbooks, hunspell and grammalecte read the French.
+the workbooks, hunspell and grammalecte read the French, PostgreSQL keeps a gradebook.
 """
 
 from __future__ import annotations
@@ -21,12 +21,17 @@ NEEDED = {
     # Debian has several French dictionaries; each is /usr/share/hunspell/fr.dic.
     "/usr/share/doc/hunspell-fr-classical/copyright": "hunspell-fr-classical",
     "grammalecte-cli": "grammalecte-cli",
+    "/usr/lib/postgresql/*/bin/postgres": "postgresql",
 }
+# The tests start a server of their own: the package must neither make one nor start it.
+NO_SERVER = Path("/etc/postgresql-common/createcluster.d/socialise.conf")
 
 
 def present(needed: str) -> bool:
-    """Whether the program or the file is on this machine."""
-    return Path(needed).exists() if needed.startswith("/") else shutil.which(needed) is not None
+    """Whether the program, or a file of this pattern, is on this machine."""
+    if needed.startswith("/"):
+        return any(Path("/").glob(needed.removeprefix("/")))
+    return shutil.which(needed) is not None
 
 
 def missing() -> list[str]:
@@ -44,6 +49,9 @@ def main() -> int:
         print(f"Il manque, pour les tests : {', '.join(packages)}. Lancez : sudo {command}")
         return 1
     print(f"Installation de {', '.join(packages)}…", flush=True)
+    if "postgresql" in packages:
+        NO_SERVER.parent.mkdir(parents=True, exist_ok=True)
+        NO_SERVER.write_text("create_main_cluster = false\n", "utf-8")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (["apt-get", "update", "-q"], command.split()):
         done = subprocess.run(step, env=environment, capture_output=True, text=True)

@@ -22,11 +22,12 @@ NAMES = "## Names that others rely on"
 PROJECT: dict[str, Any] = tomllib.loads(read("pyproject.toml"))
 RUN = PROJECT["project"]["dependencies"]
 DEV = PROJECT["project"]["optional-dependencies"]["dev"]
+SCALE = PROJECT["project"]["optional-dependencies"]["scale"]
 
 # Not imported because they are run, found by their entry point, or only types.
 STARTED = {
     "jupyter-book", "jupyterlab", "jupyterlab-language-pack-fr-fr", "editables", "hatchling",
-    "import-linter", "mypy", "pre-commit", "pytest-xdist", "ruff", "types-openpyxl",
+    "import-linter", "mypy", "pre-commit", "psycopg", "pytest-xdist", "ruff", "types-openpyxl",
     "types-pyyaml", "uv",
 }  # fmt: skip
 
@@ -65,7 +66,11 @@ def _imported(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize(
     ("heading", "requirements"),
-    [("### To run", RUN), ("### To test and to build", DEV)], ids=["run", "dev"],
+    [
+        ("### To run", RUN), ("### To grade beyond one machine", SCALE),
+        ("### To test and to build", DEV),
+    ],
+    ids=["run", "scale", "dev"],
 )  # fmt: skip
 def test_each_dependency_has_its_reason(heading: str, requirements: list[str]) -> None:
     """A dependency comes in with the reason why, and goes out with it."""
@@ -93,7 +98,7 @@ def test_each_debian_package_has_its_reason() -> None:
 
 def test_each_dependency_is_used() -> None:
     """What nobody imports and nobody runs is weight."""
-    assert _names(RUN) - _imported(ROOT / "src") <= STARTED
+    assert _names(RUN + SCALE) - _imported(ROOT / "src") <= STARTED
     assert _names(DEV) - _imported(ROOT / "tests") <= STARTED
 
 
@@ -101,7 +106,7 @@ def test_whatever_the_package_imports_is_told() -> None:
     """An import that leans on another package's dependency is one that someone must watch."""
     _, _, after = section(DESIGN, "### To run").partition("Imported too")
     leant_on = {_plain(span) for span in spans(after)}
-    assert _imported(ROOT / "src") - _names(RUN) <= leant_on
+    assert _imported(ROOT / "src") - _names(RUN + SCALE) <= leant_on
 
 
 def test_a_build_takes_the_locked_hatchling() -> None:

@@ -38,6 +38,18 @@ class French(click.Group):
     def list_commands(self, context: click.Context) -> list[str]:
         return list(self.commands)
 
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except click.ClickException:
+            raise
+        except Exception as error:
+            from socialise.course.gradebook import GradebookAway
+
+            if isinstance(error, GradebookAway):  # any command may need the gradebook
+                raise Refused(french(str(error))) from None
+            raise
+
 
 @click.group(
     cls=French,

@@ -172,14 +172,19 @@ def collect(
 )
 @click.argument("lesson", metavar="[LEÇON]", required=False)
 @click.option("--again", is_flag=True, help="Note aussi ce qui n'a pas changé depuis.")
+@click.option(
+    "--scheduler",
+    metavar="ADRESSE",
+    help="Fait juger les réponses par une grappe Dask, par exemple tcp://192.168.1.20:8786.",
+)
 @workshop_option
-def grade(lesson: str | None, again: bool, folder: Path) -> None:
+def grade(lesson: str | None, again: bool, scheduler: str | None, folder: Path) -> None:
     """Note toutes les remises, ou celles d'une leçon, avec les cellules de l'auteur sur les
     réponses de chacun. Rien de ce que les gens envoient n'est exécuté. Ce qui n'a pas changé
     depuis la dernière fois garde sa note."""
     root = course_root()
     folder = set_workshop(root, folder)
-    from socialise.grading.grade import Grading, strays_of, work_of
+    from socialise.grading.grade import CannotMark, Grading, strays_of, work_of
     from socialise.intake import Workshop, sweep
     from socialise.words import count
 
@@ -189,9 +194,12 @@ def grade(lesson: str | None, again: bool, folder: Path) -> None:
     strays = strays_of(workshop, _lessons(root, None))
     if not work and not strays:
         raise Refused(french(f"{folder} : aucune remise à noter."))
-    grading = Grading(root, workshop, work, again=again)
-    with click.progressbar(grading, length=len(work), label="Notation") as results:
-        graded = sorted(results, key=lambda one: (one.lesson, one.learner))
+    grading = Grading(root, workshop, work, again=again, scheduler=scheduler)
+    try:
+        with click.progressbar(grading, length=len(work), label="Notation") as results:
+            graded = sorted(results, key=lambda one: (one.lesson, one.learner))
+    except CannotMark as refused:
+        raise Refused(french(str(refused))) from refused
     for one in graded:
         for line in (*one.to_check, *one.refusals):
             fate = " : à vérifier" if line in one.to_check else ""

@@ -68,11 +68,11 @@ def release(
     made = [each for each in lessons if before.get(each) != _made_of(root, each)]
     if not made and set(before) == set(lessons):
         return lessons
+    from socialise.course.gradebook import alone, reached
+
     config = nbgrader_config(root)
     database = config.CourseDirectory.db_url
-    if database.startswith("sqlite:///"):
-        Path(database.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, alone(database), reached(database):
         # Not straight into exercises/: nbgrader empties a lesson's folder before it fills it.
         config.CourseDirectory.release_directory = scratch
         _generate(config, made, told, create=True)

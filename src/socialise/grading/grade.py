@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from socialise.grading.batch import Batch
+from socialise.course.gradebook import reached
+from socialise.grading.batch import Batch, Markers
 from socialise.grading.crew import Crew, Limits
 from socialise.grading.graded import Graded
 from socialise.grading.lesson import Lesson
+from socialise.grading.marker import Marker
+from socialise.grading.marking import CannotMark, Key
 from socialise.grading.register import register
 from socialise.intake import NotTaken, Workshop, names_in
 from socialise.words import shorten
 
-__all__ = ["Graded", "Grading", "strays_of", "work_of"]
+__all__ = ["CannotMark", "Graded", "Grading", "strays_of", "work_of"]
+
+UNEQUIPPED = (
+    "--scheduler : ce qui parle à Dask n'est pas installé. Installez socialise avec son extra "
+    "« scale » : docs/scale.md"
+)
 
 
 def work_of(workshop: Workshop, lessons: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -72,8 +80,11 @@ class Grading:
 
     Answers are read again through intake; of what else stands in the folder nothing is read. A
     damaged file is refused by name and the others are graded. What has not changed since it was
-    graded is left as it is, unless `again`. `broken` has, at the end, each exercise that does not
-    run and what its cells say: no mark is given for a broken tool.
+    graded is left as it is, unless `again`. `scheduler` is the address of a Dask cluster that marks
+    in place of this machine's processes; this process alone writes. `broken` has, at the end, each
+    exercise that does not run and what its cells say: no mark is given for a broken tool.
+
+    Raises CannotMark, and what `register` raises.
     """
 
     def __init__(
@@ -84,23 +95,35 @@ class Grading:
         *,
         again: bool = False,
         limits: Limits | None = None,
+        scheduler: str | None = None,
     ) -> None:
         self.broken: dict[str, str] = {}
         self._root, self._workshop, self._work = root, workshop, work
-        self._again, self._limits = again, limits
+        self._again, self._limits, self._scheduler = again, limits, scheduler
 
     def __iter__(self) -> Iterator[Graded]:
         config = register(self._root)
         directory = config.CourseDirectory
         with ExitStack() as stack:
+            stack.enter_context(reached(directory.db_url))
             gradebook = stack.enter_context(Gradebook(directory.db_url, directory.course_id))
             lessons = [
                 Lesson(self._root, gradebook, name, config)
                 for name in dict.fromkeys(lesson for _, lesson in self._work)
             ]
             markers = {key: marker for each in lessons for key, marker in each.markers.items()}
-            crew = stack.enter_context(Crew(markers, limits=self._limits))
+            who = stack.enter_context(self._who(markers))
             autograded = self._root / directory.autograded_directory
-            batch = Batch(self._workshop, autograded, lessons, crew)
+            batch = Batch(self._workshop, autograded, lessons, who)
             self.broken = batch.broken
             yield from batch.grade(self._work, again=self._again)
+
+    def _who(self, markers: Mapping[Key, Marker]) -> AbstractContextManager[Markers]:
+        """Who marks: processes of this machine, or those of a Dask cluster."""
+        if self._scheduler is None:
+            return Crew(markers, limits=self._limits)
+        try:
+            from socialise.grading.cluster import Cluster
+        except ImportError:
+            raise CannotMark(UNEQUIPPED) from None
+        return Cluster(self._scheduler, markers, limits=self._limits)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -12,19 +11,17 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import OverwriteCells
 from traitlets.config import Config
 
-import socialise
 from socialise.course.cells import UnclearCell
 from socialise.course.course import Course
 from socialise.course.source import read_cells
 from socialise.form import Activity, BrokenActivity
+from socialise.grading.edition import digest_of_rooms
 from socialise.grading.graded_notebook import GradedNotebook
 from socialise.grading.ledger import Ledger
 from socialise.grading.marker import Marker
 from socialise.grading.marking import Key
 
 __all__ = ["Lesson"]
-
-JUDGES = ("form", "domain", "words")  # the rooms whose code decides of a mark
 
 
 class Lesson:
@@ -50,21 +47,12 @@ class Lesson:
                 self.broken[each] = str(broken)
 
     def digest(self, activity: str, content: bytes, stamp: object) -> str:
-        """What a graded notebook is made of: the answers, when they came, and all that judges."""
-        parts = (content, str(stamp).encode(), self._made_of[activity], _judges())
+        """What a graded notebook is made of: the answers, when they came, and all that judges.
+
+        After an upgrade that judges otherwise, all is graded again.
+        """
+        parts = (content, str(stamp).encode(), self._made_of[activity], digest_of_rooms())
         return hashlib.sha256(b"\0".join(parts)).hexdigest()
-
-
-@cache
-def _judges() -> bytes:
-    """The code of ours that decides of a mark: after an upgrade, all is graded again."""
-    here = Path(socialise.__file__).parent
-    digest = hashlib.sha256()
-    for room in JUDGES:
-        for path in sorted((here / room).rglob("*")):
-            if path.suffix in (".py", ".json"):
-                digest.update(path.relative_to(here).as_posix().encode() + path.read_bytes())
-    return digest.digest()
 
 
 def _whole(course: Course, config: Config, lesson: str, name: str) -> NotebookNode:

@@ -9,7 +9,7 @@ from typing import Any
 from socialise.form import AnswersFile, AnswersRefused, BrokenActivity
 from socialise.grading.marker import Marker
 
-__all__ = ["Key", "Reply", "Request", "reply_to"]
+__all__ = ["CannotMark", "Key", "Reply", "Request", "reply_to"]
 
 Key = tuple[str, str]
 """A lesson and the name of one of its activities."""
@@ -18,6 +18,11 @@ Request = tuple[str, str, bytes | None]
 Reply = dict[str, Any]
 """`outcome`: « marked » (`marked`: Marked's own fields), « refused » (`text`), « broken » (`cause`)
 or « memory »."""
+
+
+class CannotMark(Exception):
+    """Whoever should mark is not there, or is not fit for it: place, fact and cure, in French."""
+
 
 TOLD = 2_000  # characters of a refusal: an answers file can hold a million problems
 

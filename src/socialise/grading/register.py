@@ -8,24 +8,24 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from socialise.course.course import Course
+from socialise.course.gradebook import alone, reached
 from socialise.course.release import nbgrader_config, release
 
 
 def register(root: Path) -> Config:
     """Create the gradebook where there is none, and register every lesson that it lacks.
 
-    Gives nbgrader's configuration. Raises BrokenSource and ReleaseRefused.
+    Gives nbgrader's configuration. Raises BrokenSource, ReleaseRefused and GradebookAway.
     """
     config = nbgrader_config(root)
     url = config.CourseDirectory.db_url
-    if url.startswith("sqlite:///"):
-        Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    with Gradebook(url, config.CourseDirectory.course_id) as gradebook:
-        known = {
-            (assignment.name, notebook.name)
-            for assignment in gradebook.assignments
-            for notebook in assignment.notebooks
-        }
-    if known != set(Course(root).keys):
-        release(root)
+    with alone(url), reached(url):
+        with Gradebook(url, config.CourseDirectory.course_id) as gradebook:
+            known = {
+                (assignment.name, notebook.name)
+                for assignment in gradebook.assignments
+                for notebook in assignment.notebooks
+            }
+        if known != set(Course(root).keys):
+            release(root)
     return config
