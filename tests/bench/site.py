@@ -209,7 +209,7 @@ def main() -> int:
         least=LEAST,
         repeat=given.repeat,
         pages="\n".join(
-            f"| `{name}` | {scores[GATED[0]][0]} | {scores[GATED[1]][0]} | "
+            f"| {name.removesuffix('.html')} | {scores[GATED[0]][0]} | {scores[GATED[1]][0]} | "
             f"{spread(scores.get('performance', []))} |"
             for name, scores in told
         ),
