@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+SHORT = 400  # characters: the criteria read the same answers again and again
+REMEMBERED = 512  # short texts, at most
 MARK_LIMIT = 30  # successive combining marks kept, as in Unicode's stream-safe text (UAX 15)
 
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
@@ -33,7 +36,14 @@ def normalise(text: str) -> str:
     Spaces, tabs and line feeds stay. A run of more than 30 combining marks loses the rest of them
     (sorting them would take a time that grows with the square of their number). Idempotent.
     """
+    return _remembered(text) if len(text) <= SHORT else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     return nfc(_UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+_remembered = lru_cache(REMEMBERED)(_normalised)
 
 
 def nfc(text: str) -> str:
@@ -69,6 +79,10 @@ def fold(text: str) -> str:
 
     « L’ÉTÉ  à Sœur‑Marie » and « l'ete a soeur-marie » fold alike. Idempotent.
     """
+    return _remembered_fold(text) if len(text) <= SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     text = normalise(text)
     if not text.isascii():
         text = text.translate(_LIGATURES).translate(_QUOTES).translate(_HYPHENS)
@@ -78,6 +92,9 @@ def fold(text: str) -> str:
             text = "".join(part for part in apart if not unicodedata.combining(part))
         text = normalise(text).translate(_LIGATURES).translate(_QUOTES).translate(_HYPHENS)
     return _SPACES.sub(" ", text.casefold()).strip()
+
+
+_remembered_fold = lru_cache(REMEMBERED)(_folded)
 
 
 def shorten(text: str, limit: int) -> str:
