@@ -131,7 +131,7 @@ def collect(
 ) -> None:
     """Prend des réponses téléchargées, des carnets avec leurs réponses, des dossiers ou des
     archives zip. Un fichier dont on ne sait pas à qui il est attend dans a-attribuer/. Un fichier
-    refusé est gardé dans refuses/ avec sa raison; une fois réparé, reprenez-le de là."""
+    refusé est gardé à part avec sa raison, et se reprend une fois réparé."""
     root = course_root()
     folder = set_workshop(root, folder)
     from socialise.course.course import Course
