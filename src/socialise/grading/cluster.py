@@ -47,7 +47,7 @@ MISSING = (
     "puis redémarrez l'ordonnanceur et les travailleurs."
 )
 UNKNOWN = (
-    "la grappe ne peut pas noter ({}). Installez les mêmes versions de socialise et de distributed "
+    "la grappe ne peut pas noter ({}). Installez les mêmes versions des paquets socialise et distributed "
     "sur l'ordonnanceur et chez chaque travailleur, puis relancez : ce qui est noté reste noté."
 )
 
@@ -59,7 +59,7 @@ class OtherEdition(Exception):
         """In French."""
         place, found, wanted = self.args
         return (
-            f"{place} a une autre version de socialise ({found}) que cette machine ({wanted}). "
+            f"{place} a une autre version du paquet socialise ({found}) que cette machine ({wanted}). "
             "Installez la même partout, puis redémarrez l'ordonnanceur et les travailleurs."
         )
 

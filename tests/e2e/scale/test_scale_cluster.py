@@ -224,7 +224,7 @@ def test_another_version_of_socialise_gives_one_sentence(classroom: Class, tmp_p
         file.write("# otherwise\n")
     with machines(tmp_path / "grappe", 0) as started:
         started.add({"PYTHONPATH": str(other)})
-        _says(classroom, started.address, "a une autre version de socialise")
+        _says(classroom, started.address, "a une autre version du paquet socialise")
     (other / "socialise" / "grading" / "edition.py").unlink()
     with machines(tmp_path / "grappe", 0) as started:
         started.add({"PYTHONPATH": str(other)})
