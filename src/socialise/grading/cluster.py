@@ -47,8 +47,8 @@ MISSING = (
     "puis redémarrez l'ordonnanceur et les travailleurs."
 )
 UNKNOWN = (
-    "la grappe ne peut pas noter ({}). Installez les mêmes versions des paquets socialise et distributed "
-    "sur l'ordonnanceur et chez chaque travailleur, puis relancez : ce qui est noté reste noté."
+    "la grappe ne peut pas noter ({}). Installez les mêmes versions des paquets socialise et "
+    "distributed sur l'ordonnanceur et chez chaque travailleur, puis relancez : ce qui est noté reste noté."
 )
 
 
@@ -59,8 +59,8 @@ class OtherEdition(Exception):
         """In French."""
         place, found, wanted = self.args
         return (
-            f"{place} a une autre version du paquet socialise ({found}) que cette machine ({wanted}). "
-            "Installez la même partout, puis redémarrez l'ordonnanceur et les travailleurs."
+            f"{place} a une autre version du paquet socialise ({found}) que cette machine "
+            f"({wanted}). Installez la même partout, puis redémarrez l'ordonnanceur et les travailleurs."
         )
 
 
