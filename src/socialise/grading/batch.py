@@ -223,7 +223,12 @@ class Batch:
             if entries:
                 lesson.ledger.write(entries)
         for one in finished:
-            folder = self._autograded / one.learner / one.lesson.name
+            place = f"{one.learner}/{one.lesson.name}"
+            try:
+                folder = Workshop(self._autograded).real_folder(place)
+            except NotTaken as refused:  # nothing is written through a link
+                one.refusals.append(f"{self._autograded.name}/{place} : {refused}")
+                one.marked.clear()
             for activity, marked in one.marked.items():
                 notebook = one.lesson.notebooks[activity]
                 content = notebook.filled(marked, one.digests[activity])

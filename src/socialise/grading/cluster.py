@@ -48,7 +48,8 @@ MISSING = (
 )
 UNKNOWN = (
     "la grappe ne peut pas noter ({}). Installez les mêmes versions des paquets socialise et "
-    "distributed sur l'ordonnanceur et chez chaque travailleur, puis relancez : ce qui est noté reste noté."
+    "distributed sur l'ordonnanceur et chez chaque travailleur, puis relancez : ce qui est noté "
+    "reste noté."
 )
 
 
@@ -60,7 +61,8 @@ class OtherEdition(Exception):
         place, found, wanted = self.args
         return (
             f"{place} a une autre version du paquet socialise ({found}) que cette machine "
-            f"({wanted}). Installez la même partout, puis redémarrez l'ordonnanceur et les travailleurs."
+            f"({wanted}). Installez la même partout, puis redémarrez l'ordonnanceur et les "
+            "travailleurs."
         )
 
 

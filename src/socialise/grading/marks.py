@@ -103,10 +103,16 @@ def to_csv(rows: Iterable[Mark]) -> bytes:
     writer.writerow(HEADINGS)
     for mark in rows:
         writer.writerow(
-            f"{value:g}".replace(".", ",") if isinstance(value, float) else value
+            f"{value:g}".replace(".", ",") if isinstance(value, float) else _plain(value)
             for value in mark.row()
         )
     return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: str | int | float) -> str | int | float:
+    """A spreadsheet runs a text that begins so; behind an apostrophe, it is a text."""
+    runs = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{value}" if runs else value
 
 
 def to_xlsx(rows: Iterable[Mark]) -> bytes:
@@ -121,7 +127,7 @@ def to_xlsx(rows: Iterable[Mark]) -> bytes:
     sheet.title = "Notes"
     sheet.append(HEADINGS)
     for mark in rows:
-        sheet.append(mark.row())
+        sheet.append([_plain(value) for value in mark.row()])
     for cell in sheet[1]:
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1D5B70")

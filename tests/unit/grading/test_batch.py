@@ -209,6 +209,19 @@ def test_damaged_answers_take_no_mark_away(class_: Path) -> None:
     assert not any(one.refusals for name, one in told.items() if name != "tout")
 
 
+def test_nothing_is_written_through_a_link(class_: Path, tmp_path: Path) -> None:
+    """A graded notebook in the place of someone else's folder: named, and the others are there."""
+    elsewhere = tmp_path / "ailleurs"
+    elsewhere.mkdir()
+    autograded = class_ / "workshop/autograded"
+    autograded.mkdir(parents=True, exist_ok=True)
+    (autograded / "tout").symlink_to(elsewhere)
+    told = grade(class_)
+    assert list(elsewhere.rglob("*")) == []
+    assert [name for name, one in told.items() if one.refusals] == ["tout"]
+    assert len(list(autograded.glob("*/*/mini.ipynb"))) == len(ANSWERS) - 1
+
+
 @pytest.fixture(scope="module")
 def fragile_course(released_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same course with one more criterion, that some answers break."""
