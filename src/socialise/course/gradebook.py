@@ -14,7 +14,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.pool import NullPool
 
-__all__ = ["GradebookAway", "alone", "reached"]
+__all__ = ["GradebookAway", "alone", "engine_of", "reached"]
 
 SQLITE = "sqlite:///"
 LOCK = zlib.crc32(b"socialise: gradebook")  # PostgreSQL names an advisory lock by a number
@@ -79,7 +79,7 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _alone_at(url: str) -> Iterator[None]:
-    engine = _engine(url)
+    engine = engine_of(url)
     with reached(url):
         connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         if engine.dialect.name == "postgresql":
@@ -90,7 +90,8 @@ def _alone_at(url: str) -> Iterator[None]:
         connection.close()  # the lock goes with it
 
 
-def _engine(url: str) -> Engine:
+def engine_of(url: str) -> Engine:
+    """Where the gradebook is reached; nothing is asked of it yet. Raises GradebookAway."""
     try:
         driver = make_url(url).get_driver_name()
         patience = {"connect_timeout": AT_MOST_S} if driver.startswith("psycopg") else {}

@@ -20,6 +20,7 @@ from typing import Any
 
 from jinja2 import Template
 
+from socialise.course.gradebook import reached
 from socialise.course.release import nbgrader_config
 from socialise.grading.preprocessors import FeedbackExporter
 from socialise.grading.results import LessonResults, Results, gradebook_engine
@@ -54,17 +55,16 @@ class Unmade(Exception):
 
 def graded_work(root: Path, lessons: tuple[str, ...]) -> list[tuple[str, str]]:
     """Every (learner, lesson) that stands graded in the gradebook."""
-    engine = gradebook_engine(nbgrader_config(root).CourseDirectory.db_url)
+    url = nbgrader_config(root).CourseDirectory.db_url
+    engine = gradebook_engine(url)
     if engine is None:
         return []
-    try:
+    with reached(url):
         return sorted(
             (learner, lesson)
             for lesson in lessons
             for learner in LessonResults(engine, lesson).learners()
         )
-    finally:
-        engine.dispose()
 
 
 def feedback(root: Path, work: list[tuple[str, str]]) -> Iterator[Published]:
@@ -81,7 +81,7 @@ def feedback(root: Path, work: list[tuple[str, str]]) -> Iterator[Published]:
         return
     target = root / directory.feedback_directory
     try:
-        with _scratch(target) as scratch:
+        with reached(directory.db_url), _scratch(target) as scratch:
             desk = _Desk(
                 FeedbackExporter(config=config).template,
                 submitted=root / directory.submitted_directory,

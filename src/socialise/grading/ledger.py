@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from sqlalchemy.engine import Connection
 from traitlets.config import Config
 
+from socialise.course.gradebook import alone
 from socialise.grading.marked import Marked
 
 __all__ = ["Entry", "Ledger"]
@@ -51,6 +52,7 @@ class Ledger:
     def __init__(self, gradebook: Gradebook, lesson: str, config: Config | None = None) -> None:
         """`config` is nbgrader's: its late penalties."""
         self._engine = gradebook.engine
+        self._url = gradebook.engine.url.render_as_string(hide_password=False)
         assignment = gradebook.find_assignment(lesson)
         self._assignment, self._due = assignment.id, assignment.duedate
         self._late = AssignLatePenalties(config=config or Config())
@@ -93,7 +95,8 @@ class Ledger:
 
     def write(self, entries: Sequence[Entry]) -> None:
         """All of them, or none. A trainer's own marks and comments stay."""
-        with self._engine.begin() as connection:
+        # Two trainers may grade at once: of a row that is looked for and then made, one would fail.
+        with alone(self._url), self._engine.begin() as connection:
             _students(connection, [each.learner for each in entries])
             submissions = self._submissions(connection, entries)
             notebooks, fresh = self._submitted(connection, submissions)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nbgrader import api
-from sqlalchemy import ColumnElement, create_engine, func, inspect, make_url, select
+from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.engine import Engine
+
+from socialise.course.gradebook import engine_of, reached
 
 __all__ = ["Given", "LessonResults", "Results", "gradebook_engine"]
 
@@ -141,16 +143,17 @@ class LessonResults:
 
 
 def gradebook_engine(url: str) -> Engine | None:
-    """The gradebook there, or None where nothing was ever graded. Nothing is created."""
-    place = make_url(url)
-    file = place.database if place.get_backend_name() == "sqlite" else None
+    """The gradebook there, or None where nothing was ever graded. Nothing is created.
+
+    Raises GradebookAway.
+    """
+    engine = engine_of(url)
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
     if file and not Path(file).is_file():
         return None
-    engine = create_engine(url)
-    if not inspect(engine).has_table(api.SubmittedAssignment.__tablename__):
-        engine.dispose()
-        return None
-    return engine
+    with reached(url):
+        known = inspect(engine).has_table(api.SubmittedAssignment.__tablename__)
+    return engine if known else None
 
 
 def _among(

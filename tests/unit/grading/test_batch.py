@@ -209,6 +209,18 @@ def test_damaged_answers_take_no_mark_away(class_: Path) -> None:
     assert not any(one.refusals for name, one in told.items() if name != "tout")
 
 
+def test_two_trainers_may_grade_at_once(class_: Path, alone: dict[str, object]) -> None:
+    """Each runs the command: the marks are those of one."""
+    command = [Path(sys.executable).with_name("socialise"), "grade", "--again"]
+    both = [
+        subprocess.Popen(command, cwd=class_, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for _ in range(2)
+    ]
+    told = [one.communicate(timeout=120)[0].decode() for one in both]
+    assert [one.returncode for one in both] == [0, 0], told
+    assert marks(class_) == alone
+
+
 def test_nothing_is_written_through_a_link(class_: Path, tmp_path: Path) -> None:
     """A graded notebook in the place of someone else's folder: named, and the others are there."""
     elsewhere = tmp_path / "ailleurs"
