@@ -25,7 +25,9 @@ __all__ = ["Crew", "Limits"]
 
 Named = TypeVar("Named")
 
-AHEAD = 4  # requests that wait at a worker, so that it never waits for us
+AHEAD = 24  # requests that wait at a worker, so that it never waits while we write
+HELD = 64_000  # bytes of them: far less than a pipe holds, or we would wait for each other
+SELDOM = 50_000  # objects between two collections
 LARGE = 16_000  # bytes: a request past this is sent to a worker that does nothing
 
 _Asked = tuple[Any, Request, bool]
@@ -86,6 +88,7 @@ class Crew:
     ) -> None:
         for worker in list(self._workers):
             self._end(worker)
+        gc.unfreeze()
 
     def replies(self, requests: Iterable[tuple[Named, Request]]) -> Iterator[tuple[Named, Reply]]:
         """The reply to each request, in the order in which they end, with the name it came with.
@@ -116,13 +119,15 @@ class Crew:
         for queue in queues:
             while queue:
                 name, request, tried = queue[0]
-                alone = tried or len(request[2] or b"") > LARGE
+                alone = tried or _size(queue[0]) > LARGE
                 free = min(self._workers, key=lambda each: len(each.asked), default=None)
                 if (free is None or free.asked) and len(self._workers) < self.count:
                     free = self._fork()
                 if free is None or len(free.asked) >= (1 if alone else AHEAD):
                     return
-                if any(one[2] or len(one[1][2] or b"") > LARGE for one in free.asked):
+                if any(one[2] or _size(one) > LARGE for one in free.asked):
+                    return
+                if free.asked and sum(map(_size, (*free.asked, queue[0]))) > HELD:
                     return
                 queue.popleft()
                 if not free.asked:
@@ -180,7 +185,6 @@ class Crew:
                 code = 0
             finally:
                 os._exit(code)
-        gc.unfreeze()
         theirs.close()
         worker: _Worker = _Worker(pid, ours)
         self._workers.append(worker)
@@ -195,9 +199,14 @@ class Crew:
             os.waitpid(worker.pid, 0)
 
 
+def _size(one: _Asked) -> int:
+    return len(one[1][2] or b"")
+
+
 def _work(markers: Mapping[Key, Marker], pipe: Connection, limits: Limits) -> None:
     """Reply to requests until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asks
+    gc.set_threshold(SELDOM)  # each learner's namespace is a cycle: a few at a time
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)  # what a cell prints goes nowhere

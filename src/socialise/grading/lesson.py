@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import OverwriteCells
@@ -37,9 +37,9 @@ class Lesson:
         self.broken: dict[str, str] = {}  # what its cells say, by activity, where they do not run
         self._made_of: dict[str, bytes] = {}
         for each in self.activities:
-            notebook = _whole(course, config, name, each)
+            notebook = _whole(course, gradebook, config, name, each)
             self.notebooks[each] = GradedNotebook(notebook)
-            self._made_of[each] = nbformat.writes(notebook).encode()
+            self._made_of[each] = json.dumps(notebook, sort_keys=True).encode()
             try:
                 activity = Activity(name, each, read_cells(notebook))
                 self.markers[name, each] = Marker(activity)
@@ -55,9 +55,17 @@ class Lesson:
         return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def _whole(course: Course, config: Config, lesson: str, name: str) -> NotebookNode:
-    """The release with the instructor's cells back in it, by nbgrader's own hand."""
-    place = {"notebook": name, "assignment": lesson, "db_url": config.CourseDirectory.db_url}
+def _whole(
+    course: Course, gradebook: Gradebook, config: Config, lesson: str, name: str
+) -> NotebookNode:
+    """The release with the instructor's cells back in it, by nbgrader's own hand.
+
+    Cell by cell: for a whole notebook, it would open the gradebook once more.
+    """
+    notebook = course.notebook(lesson, name)
     overwrite = OverwriteCells(config=config)
-    notebook, _ = overwrite.preprocess(course.notebook(lesson, name), {"nbgrader": place})
+    overwrite.gradebook = gradebook
+    overwrite.notebook_id, overwrite.assignment_id = name, lesson
+    for place, cell in enumerate(notebook.cells):
+        notebook.cells[place], _ = overwrite.preprocess_cell(cell, {}, place)
     return notebook
