@@ -12,7 +12,7 @@ __all__ = ["rows"]
 def rows(url: str) -> dict[tuple[str, str, str], tuple[Any, ...]]:
     """Every submission's, by lesson, learner and activity."""
     found = {}
-    with Gradebook(url) as gradebook:
+    with Gradebook(url, "socialise") as gradebook:
         for assignment in gradebook.assignments:
             for submission in assignment.submissions:
                 for notebook in submission.notebooks:

@@ -128,8 +128,7 @@ class Ledger:
                  "timestamp": each.timestamp}
             )  # fmt: skip
         _insert(connection, table, fresh)
-        if moved:
-            connection.execute(update(table).where(table.c.id == bindparam("b_id")), moved)
+        _change(connection, table, moved)
         return found
 
     def _submitted(
@@ -190,8 +189,7 @@ class Ledger:
                         {"b_id": grade, "auto_score": score, "needs_manual_grade": waits}
                     )
         _insert(connection, table, made)
-        if changed:
-            connection.execute(update(table).where(table.c.id == bindparam("b_id")), changed)
+        _change(connection, table, changed)
 
     def _comments(
         self,
@@ -222,8 +220,7 @@ class Ledger:
                 elif marked is not None:
                     changed.append({"b_id": comment, "auto_comment": told})
         _insert(connection, table, made)
-        if changed:
-            connection.execute(update(table).where(table.c.id == bindparam("b_id")), changed)
+        _change(connection, table, changed)
 
     def _penalties(
         self,
@@ -268,11 +265,7 @@ class Ledger:
                 {"b_id": notebook, "late_submission_penalty":
                  self._penalty(entry.learner, float(scores[notebook]), late) if late > 0 else None}
             )  # fmt: skip
-        notebook_table = api.SubmittedNotebook.__table__
-        if told:
-            connection.execute(
-                update(notebook_table).where(notebook_table.c.id == bindparam("b_id")), told
-            )
+        _change(connection, api.SubmittedNotebook.__table__, told)
 
     def _penalty(self, learner: str, score: float, late_s: float) -> float | None:
         penalty = self._late.plugin_inst.late_submission_penalty(learner, score, late_s)
@@ -320,3 +313,9 @@ def _grade(notebook: str, cell: str, score: float | None, waits: bool) -> dict[s
 def _insert(connection: Connection, table: Any, rows: _Rows) -> None:
     if rows:
         connection.execute(insert(table), rows)
+
+
+def _change(connection: Connection, table: Any, rows: _Rows) -> None:
+    """Each row, of the id `b_id`, takes the other values."""
+    if rows:
+        connection.execute(update(table).where(table.c.id == bindparam("b_id")), rows)

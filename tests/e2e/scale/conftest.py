@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from e2e.scale.cluster_machines import Machines, machines
-from e2e.scale.gradebook_rows import gradebook_rows
 from e2e.scale.postgresql import PostgreSQL, postgresql
+from gradebook import rows as gradebook_rows
 from parity.labelled import ROOT, labelled_sets
 
 from socialise.cli import main

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from e2e.scale.cluster_machines import Machines, machines
 from e2e.scale.conftest import NOW, Class, asked, done
-from e2e.scale.gradebook_rows import gradebook_rows
 from e2e.scale.postgresql import PostgreSQL
+from gradebook import rows as gradebook_rows
 from parity.labelled import ROOT, labelled_sets
 
 from socialise.course.course import Course

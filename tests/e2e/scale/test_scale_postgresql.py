@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from e2e.scale.conftest import LESSONS, Class, asked, done, nbgrader
-from e2e.scale.gradebook_rows import gradebook_rows
 from e2e.scale.postgresql import SECRET, PostgreSQL
+from gradebook import rows as gradebook_rows
 from nbgrader.api import Gradebook
 
 AWAY = "Brûlot-ailleurs"
