@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import nbformat
 from nbformat import NotebookNode
 
@@ -40,6 +39,8 @@ def read_source(path: Path) -> NotebookNode:
 
     Raises BrokenSource with every unclear cell at once.
     """
+    import jupytext  # a tenth of a second, which grading has no use for
+
     notebook = jupytext.read(path)
     place = f"solutions/{path.parent.name}/{path.name}"
     problems: list[str] = []

@@ -130,10 +130,12 @@ class Form:
         if len(self._fields) != sum(len(section.fields) for section in self.sections):
             raise ValueError(f"{name} : deux champs portent le même id.")
         self.unread: list[Problem] = []
+        self._raw: dict[str, Any] = {}  # what was asked for already: criteria ask again and again
+        self._read: dict[str, Any] = {}
         self._session = _session.get()
         if self._session is not None:
             self._session.form = self
-        self.answers: Mapping[str, Any] = self._first_answers()
+        self.answers = self._first_answers()
 
     # -- the answers ---------------------------------------------------------------------------
 
@@ -150,6 +152,17 @@ class Form:
             return {}
         self.unread = self.check(answers)
         return {} if self.unread else answers
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """What was typed, by field; it is replaced as a whole, never changed in place."""
+        return self._answers
+
+    @answers.setter
+    def answers(self, answers: Mapping[str, Any]) -> None:
+        self._answers = answers
+        self._raw.clear()
+        self._read.clear()
 
     @property
     def fields(self) -> Mapping[str, Field]:
@@ -182,20 +195,31 @@ class Form:
 
     def raw(self, key: str) -> Any:
         """What was typed, as typed, or None where nothing is or the field is hidden."""
+        if key in self._raw:
+            return self._raw[key]
         asked = self._fields[key]
         if asked.private or not asked.has_answer:
             raise KeyError(f"{key} : ce champ n'a pas de réponse à juger.")
         raw = self.answers.get(key)
-        return None if raw is None or asked.empty(raw) or not self.visible(key) else raw
+        shown = raw is not None and not asked.empty(raw) and self.visible(key)
+        self._raw[key] = raw if shown else None
+        return self._raw[key]
+
+    def _value(self, key: str, raw: Any) -> Any:
+        """What is read of an answer: once, and a list or a table is its reader's own to change."""
+        if key not in self._read:
+            self._read[key] = self._fields[key].read(raw)
+        value = self._read[key]
+        return value.copy() if isinstance(value, list | dict) else value
 
     def __getitem__(self, key: str) -> Any:
         raw = self.raw(key)
-        return self._fields[key].blank() if raw is None else self._fields[key].read(raw)
+        return self._fields[key].blank() if raw is None else self._value(key, raw)
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value, or `default` when nothing was answered. Still raises words.Unreadable."""
         raw = self.raw(key)
-        return default if raw is None else self._fields[key].read(raw)
+        return default if raw is None else self._value(key, raw)
 
     def values(self, *keys: str) -> tuple[Any, ...]:
         """Several values at once. Raises words.Missing when one is empty, before words.Unreadable:
@@ -214,12 +238,12 @@ class Form:
             if asked.private or not asked.has_answer or (raw := self.raw(key)) is None:
                 continue
             if isinstance(asked, Text | LongText):
-                yield asked, None, None, asked.read(raw)
+                yield asked, None, None, self._value(key, raw)
             elif isinstance(asked, Table):
-                for row in asked.read(raw):
+                for row in self._value(key, raw):
                     for column in asked.columns:
-                        if isinstance(column, Text | LongText) and row[column.id]:
-                            yield asked, row.position, column.id, row[column.id]
+                        if isinstance(column, Text | LongText) and (text := row[column.id]):
+                            yield asked, row.position, column.id, text
 
     # -- what the cells of a notebook say --------------------------------------------------------
 

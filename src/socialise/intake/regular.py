@@ -10,7 +10,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path, PurePath
 from typing import BinaryIO
@@ -70,10 +70,10 @@ def read_regular(root: Path, relative: str | PurePath, limit: int) -> bytes:
 
 
 @contextmanager
-def open_folder(root: Path, relative: str | PurePath = ".") -> Iterator[int]:
+def open_folder(root: Path, relative: str | PurePath = ".", *, make: bool = False) -> Iterator[int]:
     """A descriptor of the real folder `relative` below `root`, closed at the end.
 
-    Raises as `read_regular` does.
+    With `make`, the folders that are absent are made. Raises as `read_regular` does.
     """
     parts = PurePath(relative).parts
     if ".." in parts or PurePath(relative).is_absolute():
@@ -82,6 +82,9 @@ def open_folder(root: Path, relative: str | PurePath = ".") -> Iterator[int]:
         here = os.open(root, _FOLDER)
     try:
         for part in parts:
+            if make:
+                with _told(), suppress(FileExistsError):
+                    os.mkdir(part, dir_fd=here)
             there = _open_inner(here, part)
             os.close(here)
             here = there

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -85,13 +85,8 @@ class Workshop:
         is ever written through a link.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        place = PurePath()
-        for part in PurePath(relative).parts:
-            with open_folder(self.folder, place) as above, suppress(FileExistsError):
-                os.mkdir(part, dir_fd=above)
-            place /= part
-        with open_folder(self.folder, place):
-            return self.folder / place
+        with open_folder(self.folder, relative, make=True):
+            return self.folder / relative
 
     def learners(self) -> list[str]:
         """Everyone who handed something in, in order."""

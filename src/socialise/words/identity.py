@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from socialise.words.text import remembered
+
 # Area codes of Quebec, of its neighbours, and toll-free. Ten digits with no hyphen, dot or bracket
 # are a telephone only when they begin with one of these (« 300 500 1000 » is three numbers).
 _AREA_CODES = (
@@ -138,6 +140,7 @@ def looks_like_address(text: str) -> str | None:
     return code[0] if code else None
 
 
+@remembered
 def personal_detail(text: str) -> str | None:
     """The first of an e-mail, a telephone, a profile or an address, else None."""
     looks = (looks_like_email, looks_like_phone, looks_like_profile, looks_like_address)

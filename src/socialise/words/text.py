@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+Found = TypeVar("Found")
 
 SHORT = 400  # characters: the criteria read the same answers again and again
 REMEMBERED = 512  # short texts, at most
@@ -30,20 +34,25 @@ _QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u02bc\u00b4`", "'"))
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 
 
+def remembered(read: Callable[[str], Found]) -> Callable[[str], Found]:
+    """`read`, which remembers what it found in the last short texts. That must not change."""
+    known = lru_cache(REMEMBERED)(read)
+
+    @wraps(read)
+    def found(text: str) -> Found:
+        return known(text) if len(text) <= SHORT else read(text)
+
+    return found
+
+
+@remembered
 def normalise(text: str) -> str:
     """The text as it is kept: NFC, lines ended by LF, no control or invisible mark.
 
     Spaces, tabs and line feeds stay. A run of more than 30 combining marks loses the rest of them
     (sorting them would take a time that grows with the square of their number). Idempotent.
     """
-    return _remembered(text) if len(text) <= SHORT else _normalised(text)
-
-
-def _normalised(text: str) -> str:
     return nfc(_UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
-
-
-_remembered = lru_cache(REMEMBERED)(_normalised)
 
 
 def nfc(text: str) -> str:
@@ -74,27 +83,23 @@ def _fewer_marks(text: str) -> str:
     return "".join(kept)
 
 
+@remembered
 def fold(text: str) -> str:
     """The text for comparison: no accent, no case, one kind of space, hyphen and apostrophe.
 
     « L’ÉTÉ  à Sœur‑Marie » and « l'ete a soeur-marie » fold alike. Idempotent.
     """
-    return _remembered_fold(text) if len(text) <= SHORT else _folded(text)
-
-
-def _folded(text: str) -> str:
     text = normalise(text)
     if not text.isascii():
         text = text.translate(_LIGATURES).translate(_QUOTES).translate(_HYPHENS)
         # Twice: a folded letter may itself come apart (« İ »), never a third time.
         for _ in range(2):
+            if text.isascii():
+                break
             apart = unicodedata.normalize("NFKD", text.casefold())
             text = "".join(part for part in apart if not unicodedata.combining(part))
         text = normalise(text).translate(_LIGATURES).translate(_QUOTES).translate(_HYPHENS)
     return _SPACES.sub(" ", text.casefold()).strip()
-
-
-_remembered_fold = lru_cache(REMEMBERED)(_folded)
 
 
 def shorten(text: str, limit: int) -> str:

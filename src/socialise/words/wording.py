@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from socialise.words.text import fold, normalise
+from socialise.words.text import fold, normalise, remembered
 
 _RUN = re.compile(r"[^\W_]+")
 # A point inside an amount or an address (« 12.50 », « exemple.ca ») ends no sentence.
@@ -18,7 +18,18 @@ def words_in(text: str) -> list[str]:
     « l'infolettre de Sœur-Marie, 2 fois » has six: what a person can count on the
     page.
     """
-    return [run for run in _RUN.findall(normalise(text)) if any(map(str.isalpha, run))]
+    return list(_words(text))
+
+
+@remembered
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(run for run in _RUN.findall(normalise(text)) if any(map(str.isalpha, run)))
+
+
+@remembered
+def _compared(text: str) -> str:
+    """The text without case, accents, punctuation and spaces that count for nothing."""
+    return " ".join(_RUN.findall(fold(text)))
 
 
 def distinct(texts: Iterable[str]) -> list[str]:
@@ -28,7 +39,7 @@ def distinct(texts: Iterable[str]) -> list[str]:
     """
     first: dict[str, str] = {}
     for text in texts:
-        if key := " ".join(_RUN.findall(fold(text))):
+        if key := _compared(text):
             first.setdefault(key, text)
     return list(first.values())
 
