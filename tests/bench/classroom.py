@@ -65,7 +65,7 @@ class Classroom:
         self.folder = folder
         self.busy: list[float] = []
         self._patience_s = patience_s
-        self._environment = environment(Path(sys.executable))
+        self.environment = environment(Path(sys.executable))
         self._pattern = folder / "modele"
         for name in ("solutions", "exercises"):
             part = Path(name) if whole else Path(name, LESSON)
@@ -102,13 +102,13 @@ class Classroom:
     def cost(self, course: Path, *command: str) -> Cost:
         """What a command of this environment costs there, once others are calm."""
         self.calm()
-        return cost_of([_script(command[0]), *command[1:]], course, self._environment)
+        return cost_of([_script(command[0]), *command[1:]], course, self.environment)
 
-    def inside(self, what: str, course: Path, count: int) -> dict[str, Any]:
+    def inside(self, what: str, course: Path, count: int, *more: str) -> dict[str, Any]:
         """What that measure of `inside.py` says, in a process of its own."""
         self.calm()
         script = str(Path(__file__).with_name("inside.py"))
-        said = self._asked([sys.executable, script, what, str(count)], course)
+        said = self._asked([sys.executable, script, what, str(count), *more], course)
         told: dict[str, Any] = json.loads(said.splitlines()[-1])
         return told
 
@@ -118,7 +118,7 @@ class Classroom:
 
     def _asked(self, command: list[str], course: Path) -> str:
         done = subprocess.run(
-            command, cwd=course, env=self._environment, capture_output=True, text=True, check=False
+            command, cwd=course, env=self.environment, capture_output=True, text=True, check=False
         )
         if done.returncode != 0:
             raise RuntimeError(f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-3000:]}")

@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from classroom import ACTIVITY, LESSON, ROOT, Classroom, Marks, marks
+from e2e.scale.cluster_machines import machines
 from meter import Cost
 from otter_peer import VERSION, Otter, OtterAbsent
 
@@ -30,6 +31,7 @@ from socialise.course.source import source_activity
 PAGE = ROOT / "docs" / "performance.md"
 BARE, CONFIGURED, OTTER = "nbgrader, bare stock", "nbgrader, configured", "`otter run`"
 OURS, TOLD = "`socialise grade`", "`socialise feedback`"
+DASK = "the same, Dask with {workers}"
 TOLD_BY_NBGRADER = "`nbgrader generate_feedback`"
 ONE_BY_ONE = 16  # submissions graded alone after many; the first of them loads
 
@@ -55,6 +57,8 @@ criterion, to each learner that it shares with bare stock: {compared} marks were
   largest run, its time is the straight line through its two largest.
 - **Bare stock**: `nbgrader autograde` with directories in its configuration and nothing else: a
   kernel for each learner. **Configured**: with our preprocessors, and no kernel.
+- **Dask**: a scheduler and its workers of one thread, on this machine and started before; processor
+  and memory are the command's own, not theirs.
 - **Otter {version}**: {otter}
 
 """
@@ -87,6 +91,7 @@ class Sizes:
 
     peers: Sequence[int] = (1, 10, 30)
     ours: Sequence[int] = (1, 30, 300, 3000)
+    dask: Sequence[int] = (300, 3000)
     told: Sequence[int] = (30, 300, 3000)
     told_by_nbgrader: Sequence[int] = (1, 10)
     more: Sequence[int] = (300, 3000)
@@ -94,7 +99,7 @@ class Sizes:
     loops: int = 600
 
 
-QUICK = Sizes((1, 2), (1, 3), (3,), (1, 2), (1, 3), 3, 20)
+QUICK = Sizes((1, 2), (1, 3), (3,), (3,), (1, 2), (1, 3), 3, 20)
 
 
 @dataclass
@@ -165,12 +170,21 @@ def by_otter(room: Classroom, sizes: Sequence[int], found: Found) -> Iterator[Ro
     found.compared += compared(otter.marks(), marks(room.folder / name_of(BARE, sizes[-1])))
 
 
-def by_dask(room: Classroom, workers: int) -> Iterator[Row]:
-    """`socialise grade --scheduler` with that many workers: its place in the table.
-
-    Nothing until the command has that option.
-    """
-    yield from ()
+def by_dask(room: Classroom, workers: int, sizes: Sequence[int]) -> Iterator[Row]:
+    """`socialise grade --scheduler`, with that many workers of a cluster on this machine."""
+    way = DASK.format(workers=f"{workers} worker{'s' if workers > 1 else ''}")
+    with machines(room.folder / f"grappe-{workers}", workers, room.environment) as cluster:
+        for count in sizes:
+            course = room.course("dedans", count)
+            inside_s = room.inside("grade", course, count, cluster.address)["each_s"]
+            assert len(marks(course)) == count
+            shutil.rmtree(course)
+            course = room.course("grappe", count)
+            address = f"--scheduler={cluster.address}"
+            cost = room.cost(course, "socialise", "grade", LESSON, address)
+            assert len(marks(course)) == count
+            shutil.rmtree(course)
+            yield Row(way, count, cost, inside_s)
 
 
 def one_more(room: Classroom, count: int, found: Found) -> None:
@@ -255,7 +269,7 @@ def measure(room: Classroom, sizes: Sizes, *, otter: bool) -> Found:
         found.otter = "left out of this run."
     told(by_us(room, sizes.ours), found.rows)
     for workers in (1, 2):
-        told(by_dask(room, workers), found.rows)
+        told(by_dask(room, workers, sizes.dask), found.rows)
     stock = marks(room.folder / name_of(BARE, sizes.peers[-1]))
     for course in (
         room.folder / name_of(CONFIGURED, sizes.peers[-1]),

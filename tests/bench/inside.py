@@ -1,4 +1,7 @@
-"""One measure inside one process, in a course: `inside.py MEASURE COUNT`. Prints JSON, seconds."""
+"""One measure inside one process, in a course; prints JSON, seconds.
+
+inside.py MEASURE COUNT [SCHEDULER]
+"""
 
 from __future__ import annotations
 
@@ -43,8 +46,8 @@ def _work(count: int) -> list[tuple[str, str]]:
     return work_of(Workshop(ROOT / "workshop"), (LESSON,))[:count]
 
 
-def _grade(work: list[tuple[str, str]]) -> None:
-    told = list(Grading(ROOT, Workshop(ROOT / "workshop"), work))
+def _grade(work: list[tuple[str, str]], scheduler: str | None = None) -> None:
+    told = list(Grading(ROOT, Workshop(ROOT / "workshop"), work, scheduler=scheduler))
     assert len(told) == len(work)
 
 
@@ -53,13 +56,13 @@ def _cpu_s(who: int) -> float:
     return used.ru_utime + used.ru_stime
 
 
-def grade(count: int) -> dict[str, float]:
+def grade(count: int, scheduler: str | None = None) -> dict[str, float]:
     """All but the first, which has everything loaded; and who used the processor for it."""
     first, *others = _work(count)
-    _grade([first])
+    _grade([first], scheduler)
     ours_s, workers_s = _cpu_s(resource.RUSAGE_SELF), _cpu_s(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
-    _grade(others)
+    _grade(others, scheduler)
     each_s = (time.perf_counter() - begun) / len(others)
     return {
         "each_s": each_s,
@@ -169,4 +172,4 @@ def _group(place: str) -> str:
 MEASURES = {each.__name__: each for each in (grade, more, tell, floor, phases)}
 
 if __name__ == "__main__":
-    print(json.dumps(MEASURES[sys.argv[1]](int(sys.argv[2]))))
+    print(json.dumps(MEASURES[sys.argv[1]](int(sys.argv[2]), *sys.argv[3:])))

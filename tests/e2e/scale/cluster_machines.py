@@ -50,10 +50,12 @@ class Machines:
 
 
 @contextmanager
-def machines(folder: Path, count: int) -> Iterator[Machines]:
+def machines(
+    folder: Path, count: int, environment: Mapping[str, str] | None = None
+) -> Iterator[Machines]:
     """A scheduler and `count` workers, which write below `folder`."""
     folder.mkdir(exist_ok=True)
-    started = Machines(folder)
+    started = Machines(folder, environment)
     try:
         for _ in range(count):
             started.add()
