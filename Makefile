@@ -40,12 +40,12 @@ parity: $(READY) ## toutes les réponses étiquetées, par tous les chemins
 looks: $(READY) ## chaque état de chaque formulaire, dans les deux lumières
 	@$(PYTHON) tools/system.py
 	@$(BIN)/socialise build
-	@$(BIN)/pytest -q -n 2 -m looks tests/e2e/atelier
+	@WHOLE_CHROMIUM=1 $(BIN)/pytest -q -n 2 -m looks tests/e2e/atelier
 
 journeys: $(READY) ## six personnes suivent le cours au complet, dans Chromium
 	@$(PYTHON) tools/system.py
 	@$(BIN)/socialise build
-	@$(BIN)/pytest -q -m journeys tests/e2e/journeys; told=$$?; \
+	@WHOLE_CHROMIUM=1 $(BIN)/pytest -q -m journeys tests/e2e/journeys; told=$$?; \
 		PYTHONPATH=tests $(BIN)/python -m e2e.journeys.report; exit $$told
 
 rehearsal: $(READY) ## répète l'atelier de trois heures et refait ses images

@@ -36,9 +36,9 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all tests of a process: a context is a device of one's own."""
-    from chromium import launch
+    from chromium import launch, light
 
-    browser = launch(playwright)
+    browser = launch(playwright, program=light())
     yield browser
     browser.close()
 

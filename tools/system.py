@@ -15,6 +15,7 @@ from pathlib import Path
 # A program that the package brings, or a file of its own where it brings none.
 NEEDED = {
     "chromium": "chromium",
+    "chromium-headless-shell": "chromium-headless-shell",
     "pdftotext": "poppler-utils",
     "soffice": "libreoffice-calc-nogui",
     "hunspell": "hunspell",

@@ -25,7 +25,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def static_site(folder: Path) -> Iterator[str]:
     """The address of a server of that folder, until the end of the block."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -79,7 +79,7 @@ def book_url(book_site: Path) -> Iterator[str]:
     """Where the site is served."""
     handler = functools.partial(_Host, directory=str(book_site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()

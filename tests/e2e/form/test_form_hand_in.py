@@ -142,6 +142,7 @@ def test_a_hand_in_works_with_storage_refused(page: Page, harness: Any) -> None:
 
 def test_a_refusal_points_at_its_fields(room: Page, harness: Any) -> None:
     """The sentence says what; the field says where."""
+    expect(room.get_by_text("ne se lit pas comme un nombre")).to_be_visible()  # read by itself
     _hand_in(room)
     expect(room.locator(".so-receipt")).to_contain_text("Remis le")
     harness.refusal = (422, "Une réponse est à raccourcir.")
