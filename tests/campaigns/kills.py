@@ -46,10 +46,12 @@ from socialise.form import AnswersFile  # noqa: E402
 from socialise.intake import Receipt, Workshop, hand_in  # noqa: E402
 from socialise.intake.partial import SUFFIX  # noqa: E402
 
-LEARNERS = [f"erable-{number:02d}" for number in range(1, 31)]
+CLASS = [f"erable-{number:02d}" for number in range(1, 121)]  # whom a run of `grade` grades
+CHANGED = 90  # of them, who handed in something else since: two transactions, and their notebooks
+LEARNERS = CLASS[:30]  # who send files, or have a device in the room
 LESSON, ACTIVITY = "01-essai", "mini"
 VARIANTS = 3
-WRITING_S = 0.06  # from the first row of thirty learners to their last notebook, and a little more
+WRITING_S = 0.12  # from the first row of those who changed to their last notebook, and a bit more
 FIRST = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 BY_HAND = 2.0  # the mark that a trainer gave one free text, and that must stay
 ROWS = """
@@ -79,8 +81,8 @@ class Lost(AssertionError):
 
 def variant(learner: str, number: int) -> AnswersFile:
     """What a learner answers the first time, the second…"""
-    position = LEARNERS.index(learner) + 7 * number
-    answers = {"prenom": f"Léa {position}", "age": str(10 + position)}
+    position = CLASS.index(learner) + 7 * number
+    answers = {"prenom": f"Léa {position}", "age": str(10 + position % 70)}
     if position % 3:
         answers["histoire"] = f"Une histoire de {position} mots."
     if position % 11 == 5:
@@ -219,7 +221,7 @@ class Campaign:
             self.expected[stamped] = []
         for number in range(VARIANTS):
             room = self.room("calme")
-            self.hand_in(room, dict.fromkeys(LEARNERS, number))
+            self.hand_in(room, dict.fromkeys(CLASS, number))
             self.must(room.run("grade"))
             for stamped in (True, False):
                 self.expected[stamped].append(room.rows(stamped=stamped))
@@ -275,14 +277,14 @@ class Campaign:
         usual, from_nothing = 0.3, 3.0
         room = self.room("notes")
         chosen: dict[str, int] = {}
-        trainer = LEARNERS[1]  # whose free text was read
+        trainer = CLASS[1]  # whose free text was read
         while tally.kills < kills:
             fresh = tally.kills % 10 == 0
             if fresh:
                 room = self.room("notes")
                 (room.workshop.folder / "gradebook.db").unlink(missing_ok=True)
                 chosen = {}
-            changed = LEARNERS if fresh else self.chance.sample(LEARNERS, 15)
+            changed = CLASS if fresh else self.chance.sample(CLASS, CHANGED)
             moved = {each: self.chance.randrange(VARIANTS) for each in changed}
             self.hand_in(room, moved)
             chosen |= moved
@@ -540,6 +542,8 @@ def report(tallies: list[Tally], seed: int, spent_s: float) -> str:
         minutes=f"{spent_s / 60:.0f}",
         seed=seed,
         learners=len(LEARNERS),
+        graded=len(CLASS),
+        changed=CHANGED,
         rows="\n".join(each.line() for each in tallies),
     )
 

@@ -23,10 +23,47 @@ READY = b"database system is ready to accept connections"
 
 
 class PostgreSQL:
-    """A server that runs; every database in it is the owner's."""
+    """A server; every database in it is the owner's."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, safe: bool = False) -> None:
+        """Its data, in a folder that is there. `safe` waits for the disk, as a real one does."""
         self.folder = folder
+        self._safe = safe
+        self._server: subprocess.Popen[bytes] | None = None
+        word = folder / "word"
+        word.write_text(SECRET, "utf-8")
+        self._user = _user()
+        for path in (folder, word):
+            shutil.chown(path, self._user.get("user"), self._user.get("group"))
+        subprocess.run(
+            [_program("initdb"), "--pgdata", folder / "data", "--username", OWNER,
+             "--pwfile", word, "--auth", "scram-sha-256", "--encoding", "UTF8",
+             "--locale", "C.UTF-8", "--no-sync"],
+            check=True, stdout=subprocess.DEVNULL, cwd=folder, **self._user,
+        )  # fmt: skip
+
+    def start(self) -> None:
+        """Answer connections, from now on."""
+        options = [] if self._safe else ["-F"]
+        server = subprocess.Popen(
+            [_program("postgres"), "-D", self.folder / "data", "-k", self.folder,
+             "-c", "listen_addresses=", "-c", "lc_messages=C", *options],
+            stderr=subprocess.PIPE, cwd=self.folder, **self._user,
+        )  # fmt: skip
+        assert server.stderr is not None
+        self._server = server
+        told: list[bytes] = []
+        while READY not in (line := server.stderr.readline()):
+            told.append(line)
+            assert line, b"".join(told).decode(errors="replace")
+        threading.Thread(target=server.stderr.read, daemon=True).start()
+
+    def stop(self) -> None:
+        """Cut every connection at once; what was committed is found again at the next start."""
+        if self._server is not None:
+            self._server.send_signal(signal.SIGQUIT)
+            self._server.wait()
+            self._server = None
 
     def address(self, database: str, *, secret: str = SECRET) -> str:
         """What SOCIALISE_DB says."""
@@ -46,33 +83,14 @@ def postgresql(*, safe: bool = False) -> Iterator[PostgreSQL]:
     """Start a server, and end it. `safe` waits for the disk, as a real one does."""
     # Not pytest's folder, which only its own user may enter: the server refuses to run as root.
     folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
-    data, word = folder / "data", folder / "word"
-    word.write_text(SECRET, "utf-8")
-    user = _user()
-    for path in (folder, word):
-        shutil.chown(path, user.get("user"), user.get("group"))
-    subprocess.run(
-        [_program("initdb"), "--pgdata", data, "--username", OWNER, "--pwfile", word,
-         "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"],
-        check=True, stdout=subprocess.DEVNULL, cwd=folder, **user,
-    )  # fmt: skip
-    options = [] if safe else ["-F"]
-    server = subprocess.Popen(
-        [_program("postgres"), "-D", data, "-k", folder, "-c", "listen_addresses=",
-         "-c", "lc_messages=C", *options],
-        stderr=subprocess.PIPE, cwd=folder, **user,
-    )  # fmt: skip
-    assert server.stderr is not None
     try:
-        told: list[bytes] = []
-        while READY not in (line := server.stderr.readline()):
-            told.append(line)
-            assert line, b"".join(told).decode(errors="replace")
-        threading.Thread(target=server.stderr.read, daemon=True).start()
-        yield PostgreSQL(folder)
+        server = PostgreSQL(folder, safe=safe)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
     finally:
-        server.send_signal(signal.SIGQUIT)
-        server.wait()
         shutil.rmtree(folder)
 
 

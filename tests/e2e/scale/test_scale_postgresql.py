@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 from e2e.scale.conftest import LESSONS, Class, asked, done, nbgrader
-from e2e.scale.postgresql import SECRET, PostgreSQL
+from e2e.scale.postgresql import SECRET, PostgreSQL, postgresql
 from gradebook import rows as gradebook_rows
 from nbgrader.api import Gradebook
+
+from socialise.course.gradebook import GradebookAway
+from socialise.grading.grade import Grading, work_of
+from socialise.intake import Workshop
 
 AWAY = "Brûlot-ailleurs"
 REGISTER = (
@@ -110,6 +114,32 @@ def test_a_gradebook_made_twice_at_once_is_made_once(
     assert [each.returncode for each in two] == [0, 0], told
     with Gradebook(address, "socialise") as gradebook:
         assert [each.name for each in gradebook.assignments] == ["01-essai"]
+
+
+def test_a_server_that_stops_in_the_middle_costs_nothing(
+    classroom: Class, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is written stays, the rest is told in one sentence, and the same command finishes."""
+    monkeypatch.setattr("socialise.grading.batch.MANY", 1)  # a transaction for each learner
+    folder = classroom.copy(tmp_path / "cours")
+    with postgresql() as server:
+        address = server.create("coupee")
+        done(folder, "release", database=address)
+        monkeypatch.setenv("SOCIALISE_DB", address)
+        workshop = Workshop(folder / "workshop")
+        work = work_of(workshop, LESSONS)
+        grading = iter(Grading(folder, workshop, work))
+        written = [next(grading), next(grading)]
+        server.stop()
+        with pytest.raises(GradebookAway, match="ne répond pas"):
+            written.extend(grading)
+        assert len(written) < len(work)
+        server.start()
+        kept = {(lesson, learner) for lesson, learner, _ in gradebook_rows(address)}
+        assert kept >= {(each.lesson, each.learner) for each in written}
+        told = done(folder, "grade", database=address)
+        assert "inchangée" in told
+        assert gradebook_rows(address) == classroom.rows
 
 
 ADDRESSES = {
