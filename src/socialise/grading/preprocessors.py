@@ -52,8 +52,8 @@ class RebuildFromRelease(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         root, path = _place(self, resources)
         course = _course(root)
-        file, form = read_submission(course, path)
-        return submission_notebook(course, form, file.lesson), resources
+        file, written = read_submission(course, path)
+        return submission_notebook(course, file.lesson, file.activity, written), resources
 
 
 class RunInstructorCells(NbGraderPreprocessor):

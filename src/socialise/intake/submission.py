@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any
@@ -11,7 +12,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from socialise.course.course import Course
-from socialise.form import AnswersFile, AnswersRefused, Form, Problem
+from socialise.form import AnswersFile, AnswersRefused, Problem
 from socialise.intake.receipt import Receipt
 from socialise.intake.regular import read_regular
 from socialise.intake.workshop import Workshop, is_plain_name, write_together
@@ -19,26 +20,32 @@ from socialise.intake.workshop import Workshop, is_plain_name, write_together
 RECEIPT_LIMIT = 2_000_000  # bytes: answers, and what is told with them
 
 
-def clean(course: Course, file: AnswersFile) -> Form:
-    """Check answers against their activity's form, and run its cells on them.
+def clean(course: Course, file: AnswersFile) -> dict[str, str]:
+    """The free texts that answers hold, by item, once they are checked against their form.
+
+    The cells run on an untouched form, never on these answers: no criterion is judged here, and
+    nothing that a learner writes makes taking it in fail, or last.
 
     Raises UnknownActivity, AnswersRefused with every structural problem, and BrokenActivity.
     """
-    activity = course.activity(file.lesson, file.activity)
-    if problems := activity.run({}).check(file.answers):
+    form = course.activity(file.lesson, file.activity).run({})
+    if problems := form.check(file.answers):
         raise AnswersRefused(problems)
-    return activity.run(file.answers)
+    form.answers = file.answers
+    read = {item.id: form.get(item.field, "") for item in form.free_texts}
+    return {id: text for id, text in read.items() if text}
 
 
-def submission_notebook(course: Course, form: Form, lesson: str) -> NotebookNode:
+def submission_notebook(
+    course: Course, lesson: str, activity: str, written: Mapping[str, str]
+) -> NotebookNode:
     """The released notebook, where the manually graded cell of an answered item carries a digest
     of the answer: its checksum differs from the release's, so nbgrader queues it for a trainer."""
-    notebook = course.notebook(lesson, form.name)
-    answered = {item.id: item.text for item in form.free_texts if item.answered}
+    notebook = course.notebook(lesson, activity)
     for cell in notebook.cells:
         grader = cell.metadata.get("nbgrader", {})
-        if grader.get("grade") and grader.get("solution") and grader["grade_id"] in answered:
-            text = answered[grader["grade_id"]]
+        if grader.get("grade") and grader.get("solution") and grader["grade_id"] in written:
+            text = written[grader["grade_id"]]
             digest = hashlib.sha256(text.encode()).hexdigest()[:16]
             cell.source += f"\n# Réponse reçue : {len(text)} caractères, empreinte {digest}."
     return notebook
@@ -59,8 +66,8 @@ def hand_in(
     """
     if not is_plain_name(learner):
         raise AnswersRefused([Problem("", f"« {learner[:40]} » ne peut pas nommer une personne.")])
-    form = clean(course, file)
-    notebook = submission_notebook(course, form, file.lesson)
+    written = clean(course, file)
+    notebook = submission_notebook(course, file.lesson, file.activity, written)
     receipt = Receipt.of(learner, file, now)
     folder = workshop.real_folder(PurePath("submitted", learner, file.lesson))
     files = submission_files(folder, file, notebook, now)
@@ -86,8 +93,8 @@ def submission_files(
     }
 
 
-def read_submission(course: Course, path: Path) -> tuple[AnswersFile, Form]:
-    """Read a submitted answers file again, trusting nothing of it but its place.
+def read_submission(course: Course, path: Path) -> tuple[AnswersFile, dict[str, str]]:
+    """A submitted answers file, of which nothing but its place is trusted, and its free texts.
 
     Lesson and activity come from the path. Raises as `AnswersFile.from_bytes` and `clean` do.
     """

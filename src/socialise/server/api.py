@@ -202,7 +202,6 @@ def make_router(context: Context) -> APIRouter:
         context.hand_ins.spend(learner)
         file = _file(asked)
         async with context.lock(learner), _told(context, file):
-            await context.judges.judge(file)  # in its own time, before anything is written
             receipt = await context.judges.hand_in(context.workshop, learner, file, context.clock())
         return JSONResponse(receipt, 201)
 
