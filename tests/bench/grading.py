@@ -57,8 +57,8 @@ criterion, to each learner that it shares with bare stock: {compared} marks were
   largest run, its time is the straight line through its two largest.
 - **Bare stock**: `nbgrader autograde` with directories in its configuration and nothing else: a
   kernel for each learner. **Configured**: with our preprocessors, and no kernel.
-- The sets return, so that what was remembered of short texts serves again: it flatters our cells, by
-  what decision 027 says.
+- The sets return, so that what was remembered of short texts serves again: it flatters our cells,
+  by what decision 027 says.
 - **Dask**: a scheduler and its workers of one thread, on this machine and started before; processor
   and memory are the command's own, not theirs.
 - **Otter {version}**: {otter}
