@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Drawer", "Worksheet"]
 
 # What decides how a worksheet looks, beside the activity itself.
-_DRAWN_BY = ("worksheet*.py", "paper.py", "lines.py", "drawing.py", "palette.py")
+_DRAWN_BY = ("worksheet/*.py", "pdf/paper.py", "drawing/*.py")
 _PAGE = re.compile(rb"/Type /Page\b")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from socialise import words
 
 if TYPE_CHECKING:
-    from socialise.export.paper import Paper
+    from socialise.export.pdf.paper import Paper
     from socialise.form import Form
 
 __all__ = ["KIND", "add_to", "to_pdf"]
@@ -25,7 +25,7 @@ def to_pdf(form: Form, now: datetime, *, verdicts: bool = False) -> bytes:
     """
     if not form.rows():
         raise words.Missing(form.title)
-    from socialise.export.paper import Paper
+    from socialise.export.pdf.paper import Paper
 
     paper = Paper(form.title, now)
     add_to(paper, form, verdicts=verdicts)
@@ -34,7 +34,7 @@ def to_pdf(form: Form, now: datetime, *, verdicts: bool = False) -> bytes:
 
 def add_to(paper: Paper, form: Form, *, verdicts: bool) -> None:
     """Draw them on the next pages of a document."""
-    from socialise.export.answers_pages import draw
+    from socialise.export.pdf.answers import draw
 
     paper.kind = KIND
     draw(paper, form, verdicts=verdicts)

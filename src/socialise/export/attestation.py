@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from socialise import words
-from socialise.export import lines, palette
-from socialise.export.paper import SMALL, Paper, Style
+from socialise.export.drawing import lines, palette
+from socialise.export.pdf.paper import SMALL, Paper, Style
 
 __all__ = ["Attended", "lacking", "to_pdf"]
 

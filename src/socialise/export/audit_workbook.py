@@ -15,12 +15,12 @@ def to_xlsx(form: Answers, now: datetime) -> bytes:
     Raises words.Missing when nothing was answered. A line that is not complete, or whose duration
     cannot be read, stands in the journal and counts for nothing until it is mended.
     """
-    from socialise.export.audit_figures import CUTS, LIMITS, LOG, TASK_SHEET, Figures
-    from socialise.export.audit_limits import limits
-    from socialise.export.cuts_sheet import cuts
-    from socialise.export.log_sheet import log
-    from socialise.export.tasks_sheet import tasks
-    from socialise.export.workbook import Book
+    from socialise.export.reading.audit import CUTS, LIMITS, LOG, TASK_SHEET, Figures
+    from socialise.export.xlsx.audit_limits import limits
+    from socialise.export.xlsx.cuts import cuts
+    from socialise.export.xlsx.log import log
+    from socialise.export.xlsx.tasks import tasks
+    from socialise.export.xlsx.workbook import Book
 
     figures = Figures.of(form)
     book = Book("L'audit de votre temps", now)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from socialise import words
 from socialise.domain import differences
 from socialise.export import reading
-from socialise.export.page import Page
+from socialise.export.pdf.page import Page
 from socialise.export.reading import Answers
 
 __all__ = ["to_pdf"]
@@ -70,5 +70,5 @@ class Brand:
         )
 
 
-to_pdf = Page("Fiche de marque", lambda _: "Votre marque, c'est vous", Brand.of, "brand_sheet")
+to_pdf = Page("Fiche de marque", lambda _: "Votre marque, c'est vous", Brand.of, "brand")
 """One Letter page; raises words.Missing when nothing was answered."""

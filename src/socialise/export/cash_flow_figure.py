@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from socialise import words
 from socialise.domain import HORIZON, Campaign, CashFlow
-from socialise.export.canvas import Canvas, fitting
+from socialise.export.drawing.canvas import Canvas, fitting
 from socialise.form.picture import Picture
 
 __all__ = ["draw"]

@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from socialise import words
 from socialise.domain import OUTLETS, SOURCES, Publication
-from socialise.export.calendar_reading import calendar_of
 from socialise.export.reading import Answers
+from socialise.export.reading.calendar import calendar_of
 
 __all__ = ["to_ics"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from socialise import words
-from socialise.export.calendar_reading import calendar_of
 from socialise.export.reading import Answers
+from socialise.export.reading.calendar import calendar_of
 
 __all__ = ["to_xlsx"]
 
@@ -17,15 +17,15 @@ def to_xlsx(form: Answers, now: datetime) -> bytes:
     Raises words.Missing when there is no publication; a date that cannot be read stays as typed,
     marked, and is on no day of the month.
     """
-    from socialise.export import month_sheet, publications_sheet
-    from socialise.export.workbook import Book
+    from socialise.export.xlsx import month, publications
+    from socialise.export.xlsx.workbook import Book
 
     calendar = calendar_of(form)
     if not calendar.publications:
         raise words.Missing("Vos publications")
     book = Book("Votre calendrier éditorial", now)
-    publications_sheet.publications(
-        book.sheet(publications_sheet.SHEET, publications_sheet.WIDTHS, landscape=True), calendar
+    publications.publications(
+        book.sheet(publications.SHEET, publications.WIDTHS, landscape=True), calendar
     )
-    month_sheet.month(book.sheet(month_sheet.SHEET, month_sheet.WIDTHS, landscape=True), calendar)
+    month.month(book.sheet(month.SHEET, month.WIDTHS, landscape=True), calendar)
     return book.to_bytes()

@@ -7,11 +7,11 @@ from datetime import date
 
 from socialise import words
 from socialise.domain import LONGEST_SILENCE, OUTLETS, EditorialCalendar, Publication
-from socialise.export import letter_widths
-from socialise.export.canvas import Canvas, fitting
-from socialise.export.days import SHORT_MONTHS, SHORT_WEEKDAYS, named
-from socialise.export.source_signs import SIGNS
+from socialise.export.drawing import letter_widths
+from socialise.export.drawing.canvas import Canvas, fitting
+from socialise.export.drawing.source_signs import SIGNS
 from socialise.form.picture import Picture
+from socialise.words.days import SHORT_MONTHS, SHORT_WEEKDAYS, named
 
 __all__ = ["draw"]
 

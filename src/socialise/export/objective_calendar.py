@@ -8,8 +8,8 @@ from hashlib import sha256
 
 from socialise import words
 from socialise.export import reading
-from socialise.export.objective_plan import Plan
 from socialise.export.reading import Answers
+from socialise.export.reading.objective import Plan
 
 __all__ = ["to_ics"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from socialise.export.objective_plan import Plan
-from socialise.export.page import Page
+from socialise.export.pdf.page import Page
+from socialise.export.reading.objective import Plan
 
 __all__ = ["to_pdf"]
 
 
-to_pdf = Page("Objectif", lambda _: "Votre objectif", Plan.of, "objective_sheet")
+to_pdf = Page("Objectif", lambda _: "Votre objectif", Plan.of, "objective")
 """One Letter page; raises words.Missing when nothing was answered."""

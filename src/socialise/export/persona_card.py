@@ -12,7 +12,7 @@ from datetime import datetime
 
 from socialise import words
 from socialise.export import reading
-from socialise.export.page import Page
+from socialise.export.pdf.page import Page
 from socialise.export.reading import Answers
 
 __all__ = ["Card", "Claim", "Interview", "to_pdf", "to_svg"]
@@ -142,7 +142,7 @@ def _date(row: Answers) -> str:
     return words.date(found) if found else reading.unclear(row, "date")
 
 
-to_pdf = Page("Carte de persona", lambda card: card.title, Card.of, "persona_sheet")
+to_pdf = Page("Carte de persona", lambda card: card.title, Card.of, "persona")
 """Two sides of a Letter sheet; raises words.Missing when nothing was answered."""
 
 
@@ -151,6 +151,6 @@ def to_svg(form: Answers, now: datetime) -> bytes:
 
     Raises words.Missing when nothing was answered.
     """
-    from socialise.export.persona_picture import picture
+    from socialise.export.drawing.persona_picture import picture
 
     return picture(Card.of(form), now)

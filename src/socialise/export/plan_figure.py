@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from socialise import words
 from socialise.domain.game_plan import GamePlan
-from socialise.export import drawing
-from socialise.export.canvas import Canvas, fitting
-from socialise.export.plan_reading import Piece, Standing, pieces
+from socialise.export.drawing import shapes
+from socialise.export.drawing.canvas import Canvas, fitting
+from socialise.export.reading.plan import Piece, Standing, pieces
 from socialise.form.picture import Picture
 
 __all__ = ["draw"]
@@ -77,7 +77,7 @@ def _box(canvas: Canvas, piece: Piece, rows: list[str], y: float, tall: float) -
         y += 24
     for link in piece.links:
         colour = COLOURS[link.standing]
-        canvas.path(link.standing.sign, x - 2, y + 3, 20 / drawing.BOX, line=colour, thickness=2.5)
+        canvas.path(link.standing.sign, x - 2, y + 3, 20 / shapes.BOX, line=colour, thickness=2.5)
         canvas.put(x + 26, y + 20, link.told, "text", 17, colour)
         y += LINK
 

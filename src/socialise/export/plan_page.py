@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from socialise import words
 from socialise.export import reading
-from socialise.export.page import Page
-from socialise.export.plan_reading import CARRIED, TYPED
+from socialise.export.pdf.page import Page
 from socialise.export.reading import Answers
+from socialise.export.reading.plan import CARRIED, TYPED
 
 __all__ = ["to_pdf"]
 
@@ -18,5 +18,5 @@ def _read(form: Answers) -> Answers:
     return form
 
 
-to_pdf = Page("Plan de match", lambda _: "Votre plan de match", _read, "plan_sheet")
+to_pdf = Page("Plan de match", lambda _: "Votre plan de match", _read, "plan")
 """One Letter page; raises words.Missing when nothing was answered."""

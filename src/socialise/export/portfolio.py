@@ -76,7 +76,7 @@ def to_pdf(works: Sequence[Work], now: datetime) -> bytes:
     """
     if not any(work.begun for work in works):
         raise words.Missing(TITLE)
-    from socialise.export.portfolio_pages import document
+    from socialise.export.pdf.portfolio import document
 
     return document(works, now)
 

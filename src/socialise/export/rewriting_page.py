@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from socialise import words
 from socialise.domain import jargon_in
 from socialise.export import reading
-from socialise.export.page import Page
+from socialise.export.pdf.page import Page
 from socialise.export.reading import Answers
 
 __all__ = ["Rewriting", "to_pdf"]
@@ -54,5 +54,5 @@ class Rewriting:
         )
 
 
-to_pdf = Page("Deux versions", lambda _: "Dans la même pièce", Rewriting.of, "rewriting_sheet")
+to_pdf = Page("Deux versions", lambda _: "Dans la même pièce", Rewriting.of, "rewriting")
 """One Letter page; raises words.Missing when nothing was answered."""

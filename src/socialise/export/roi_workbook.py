@@ -15,13 +15,13 @@ def to_xlsx(form: Answers, now: datetime) -> bytes:
     Raises words.Missing when nothing was answered; a figure that is absent or that cannot be read
     leaves « à compléter » wherever it is needed.
     """
-    from socialise.export.case_sheet import case
-    from socialise.export.comparison_sheet import comparison
-    from socialise.export.flow_sheet import flow
-    from socialise.export.inputs_sheet import inputs
-    from socialise.export.roi_cells import CASE, FLOW, INPUTS, SIDE_BY_SIDE
-    from socialise.export.roi_figures import Figures
-    from socialise.export.workbook import Book
+    from socialise.export.reading.roi import Figures
+    from socialise.export.xlsx.case import case
+    from socialise.export.xlsx.cells import CASE, FLOW, INPUTS, SIDE_BY_SIDE
+    from socialise.export.xlsx.comparison import comparison
+    from socialise.export.xlsx.flow import flow
+    from socialise.export.xlsx.inputs import inputs
+    from socialise.export.xlsx.workbook import Book
 
     figures = Figures.of(form)
     book = Book("Calcul du rendement (ROI)", now)

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from socialise import words
 from socialise.domain import TASK_NAMES, TaskTime, Undefined, WeekLog
-from socialise.export.canvas import Canvas, fitting
-from socialise.export.task_signs import SIGNS
+from socialise.export.drawing.canvas import Canvas, fitting
+from socialise.export.drawing.task_signs import SIGNS
 from socialise.form.picture import Picture
 
 __all__ = ["draw"]

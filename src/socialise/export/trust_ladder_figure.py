@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from socialise import words
 from socialise.domain.trust import Note, Pillar, Rung, TrustLadder
-from socialise.export import drawing
-from socialise.export.canvas import Canvas
+from socialise.export.drawing import shapes
+from socialise.export.drawing.canvas import Canvas
 from socialise.form.picture import Picture
 
 __all__ = ["draw"]
@@ -112,7 +112,7 @@ def _note(canvas: Canvas, pillar: Pillar, note: Note | None, y: float) -> None:
             canvas.path(path, line=AMBER, thickness=2.5, dash="1 5.3")
     x = SQUARES + 5 * SQUARE + 8
     if sign:
-        canvas.path(sign, x, y + 3, 22 / drawing.BOX, line=colour, thickness=2.5)
+        canvas.path(sign, x, y + 3, 22 / shapes.BOX, line=colour, thickness=2.5)
         x += 28
     canvas.put(x, y + 20, word, "text", 17, colour)
 
@@ -122,9 +122,9 @@ def _standing(note: Note | None) -> tuple[str, str, str]:
     if note is None:
         return "", NO_NOTE, GREY
     if note.proved:
-        return drawing.CHECK, "preuve écrite", FIR
+        return shapes.CHECK, "preuve écrite", FIR
     if note.claims:
-        return drawing.QUESTION, "sans preuve", AMBER
+        return shapes.QUESTION, "sans preuve", AMBER
     return "", "", GREY
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from socialise import words
 from socialise.domain import TrustLadder
 from socialise.domain.trust import PILLARS
-from socialise.export import reading, trust_ladder
-from socialise.export.page import Page
+from socialise.export import reading
+from socialise.export.pdf.page import Page
 from socialise.export.reading import Answers
+from socialise.export.reading.trust import ladder_of
 
 __all__ = ["Pair", "Trust", "to_pdf"]
 
@@ -45,8 +46,8 @@ class Trust:
             for row in reading.rows(form, "paires")
         )
         proofs = {pillar: reading.text(form, f"preuve_{pillar}") for pillar in PILLARS}
-        return cls(trust_ladder.read(form), proofs, tuple(pairs), reading.text(form, "ecart"))
+        return cls(ladder_of(form), proofs, tuple(pairs), reading.text(form, "ecart"))
 
 
-to_pdf = Page("Confiance", lambda _: "Votre échelle de la confiance", Trust.of, "trust_sheet")
+to_pdf = Page("Confiance", lambda _: "Votre échelle de la confiance", Trust.of, "trust")
 """One Letter page; raises words.Missing when nothing was answered."""

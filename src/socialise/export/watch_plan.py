@@ -11,7 +11,7 @@ from decimal import Decimal
 from socialise import words
 from socialise.domain import FREQUENCIES, PLACES, longest_wait, told_wait
 from socialise.export import reading
-from socialise.export.page import Page
+from socialise.export.pdf.page import Page
 from socialise.export.reading import Answers
 
 __all__ = ["to_pdf"]
@@ -101,5 +101,5 @@ def _term(row: Answers) -> Term:
     )
 
 
-to_pdf = Page("Plan de veille", lambda plan: plan.title, Plan.of, "watch_sheet")
+to_pdf = Page("Plan de veille", lambda plan: plan.title, Plan.of, "watch")
 """One Letter page; raises words.Missing when nothing was answered."""

@@ -260,7 +260,7 @@ def test_fpdf2_writes_a_pdf_with_an_embedded_font_and_without_pillow(
     thing = home(
         "carte", "carte.pdf",
         "from pathlib import Path",
-        "import socialise.export.paper",
+        "import socialise.export.pdf.paper",
         "from fpdf import FPDF",
         "fonts = Path(socialise.export.__file__).parent / 'fonts'",
         "pdf = FPDF(format='letter')",

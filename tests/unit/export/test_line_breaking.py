@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from socialise.export.lines import ELLIPSIS, broken, fitted
+from socialise.export.drawing.lines import ELLIPSIS, broken, fitted
 
 WIDTH = 12.0
 

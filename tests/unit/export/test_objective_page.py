@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from socialise.export import objective_page
-from socialise.export.objective_plan import Plan
-from socialise.export.objective_sheet import facebook
+from socialise.export.pdf.objective import facebook
+from socialise.export.reading.objective import Plan
 from socialise.words import Missing, Unreadable
 
 D = Decimal

@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from socialise.export.paper import BODY, INNER, SIDE, Paper, Style
+from socialise.export.pdf.paper import BODY, INNER, SIDE, Paper, Style
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from socialise.domain import EVIDENCE
 from socialise.export import persona_card
-from socialise.export.evidence_signs import SIGNS
+from socialise.export.drawing.evidence_signs import SIGNS
 from socialise.export.persona_card import EVIDENCE_WORDS, Card
 from socialise.words import Missing, Unreadable
 

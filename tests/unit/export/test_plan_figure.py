@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialise.domain.game_plan import GamePlan
-from socialise.export import letter_widths, plan_figure
-from socialise.export.plan_reading import Standing, pieces, plan_of
+from socialise.export import plan_figure
+from socialise.export.drawing import letter_widths
+from socialise.export.reading.plan import Standing, pieces, plan_of
 from socialise.words import Missing, Unreadable
 
 D = Decimal

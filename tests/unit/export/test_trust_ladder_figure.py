@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialise.domain.trust import Note, Pillar, Post, Rung, TrustLadder
-from socialise.export import letter_widths, trust_ladder_figure
+from socialise.export import trust_ladder_figure
+from socialise.export.drawing import letter_widths
 from socialise.words import Missing
 
 ALLOWED = {"svg", "path", "line", "rect", "text", "title", "desc"}

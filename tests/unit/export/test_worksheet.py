@@ -11,9 +11,9 @@ import pytest
 from pypdf import PdfReader
 
 from socialise.export.worksheet import Around, joined, to_pdf
-from socialise.export.worksheet_order import asked_when, copied_from, numbers
-from socialise.export.worksheet_paper import Piece, WorksheetPaper, split, together
-from socialise.export.worksheet_table import count_of
+from socialise.export.worksheet.order import asked_when, copied_from, numbers
+from socialise.export.worksheet.paper import Piece, WorksheetPaper, split, together
+from socialise.export.worksheet.table import count_of
 from socialise.form import Form, Section
 from socialise.form.fields import (
     Carried,

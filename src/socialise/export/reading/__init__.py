@@ -1,0 +1,5 @@
+"""What a form's answers say, read once for its criteria, its pictures and its finished things."""
+
+from socialise.export.reading.answers import Answers, answered, day, number, rows, text, unclear
+
+__all__ = ["Answers", "answered", "day", "number", "rows", "text", "unclear"]

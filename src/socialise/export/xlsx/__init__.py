@@ -1,0 +1,1 @@
+"""The sheets of workbooks, whose formulas compute again what the form computed."""
