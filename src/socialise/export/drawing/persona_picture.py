@@ -9,6 +9,7 @@ from socialise.export.drawing import palette, shapes
 from socialise.export.drawing.canvas import Canvas, fitting
 from socialise.export.drawing.evidence_signs import SIGNS
 from socialise.export.persona_card import Card, Claim
+from socialise.export.reading import TO_COMPLETE
 
 WIDTH, HEIGHT = 1080, 1350
 SIDE = 64
@@ -21,7 +22,6 @@ SIZES = (31.0, 29.0, 27.0, 25.0)
 LEADING = 1.24
 UNDER = 40.0  # the word of evidence and the space under it
 ROOM = CELL_HEIGHT - 58 + 12.0  # for the claims of a cell
-TO_COMPLETE = "à compléter"
 
 
 def picture(card: Card, now: datetime) -> bytes:

@@ -6,13 +6,16 @@ from socialise.domain import ASPECTS
 from socialise.export.brand_page import Brand
 from socialise.export.drawing import palette, shapes
 from socialise.export.pdf.columns import Columns
-from socialise.export.pdf.paper import HEADING, INNER, LABEL, SIDE, WIDTH, Paper, Style
+from socialise.export.pdf.later import later
+from socialise.export.pdf.limits import limits
+from socialise.export.pdf.own_words import own_words
+from socialise.export.pdf.paper import HEADING, INNER, LABEL, SIDE, Paper, Style
+from socialise.export.reading import TO_COMPLETE
 
 VOICE_HEIGHT = 62.0  # of the presentation, at the most
 SINGULARITY_HEIGHT = 30.0
 EXAMPLES_HEIGHT = 34.0
 CORRECTION_HEIGHT, LIMITS_TOP = 17.0, 248.0
-RULED = 8.0  # between the lines to write on later
 COLUMN_GAP = 7.0
 COLUMN = (INNER - 2 * COLUMN_GAP) / 3
 CHANNELS = Columns(
@@ -21,7 +24,10 @@ CHANNELS = Columns(
     "canaux",
 )
 ALIKE = "Le nom, la promesse et la couleur sont les mêmes partout."
-TO_COMPLETE = "à compléter"
+LIMITS = (
+    "Une voix est la vôtre quand les gens la reconnaissent : faites-la lire à quelqu'un qui "
+    "vous connaît. Trois endroits peuvent aussi répéter la même exagération."
+)
 
 
 def draw(paper: Paper, brand: Brand) -> None:
@@ -32,22 +38,18 @@ def draw(paper: Paper, brand: Brand) -> None:
     rows = [(each.place, each.name, each.promise, each.colour) for each in brand.channels]
     y = CHANNELS.draw(paper, rows, y + 6, LIMITS_TOP - CORRECTION_HEIGHT - 4)
     y = _correction(paper, brand, y + 4)
-    _later(paper, y + 6)
-    _limits(paper)
+    told = "Dans trois mois, cherchez votre nom, et notez ce que vous trouvez"
+    later(paper, told, y + 6, LIMITS_TOP - 2, fewest=2)
+    limits(paper, LIMITS_TOP, LIMITS)
 
 
 def _voice(paper: Paper, brand: Brand, y: float) -> float:
     """The presentation, as large as it can be said."""
     y = paper.block(SIDE, y, INNER, "Votre marque, c'est vous",
                     Style("title", 22, leading=1.15), role="H1") + 3.5  # fmt: skip
-    if not brand.presentation:
-        return paper.to_complete(SIDE + 6, y, INNER - 6, rows=5)
-    sizes = [Style(size=size, leading=1.4) for size in (15, 14, 13, 12, 11, 10, 9)]
-    style, rows = paper.fitting(brand.presentation, INNER - 6, VOICE_HEIGHT, sizes)
-    end = paper.draw_lines(SIDE + 6, y, rows, style)
-    with paper.artifact():
-        paper.stroke_line(SIDE + 2, y + 0.8, SIDE + 2, end - 0.8, palette.MARGIN, 0.9)
-    return end
+    styles = [Style(size=size, leading=1.4) for size in (15, 14, 13, 12, 11, 10, 9)]
+    return own_words(paper, brand.presentation, SIDE + 6, y, INNER - 6, VOICE_HEIGHT, styles,
+                     blanks=5)  # fmt: skip
 
 
 def _singularity(paper: Paper, brand: Brand, y: float) -> float:
@@ -115,27 +117,3 @@ def _correction(paper: Paper, brand: Brand, y: float) -> float:
         y = paper.block(SIDE + 6, y, INNER - 6, "À corriger d'abord", LABEL, role="H2")
         return paper.to_complete(SIDE + 6, y - 2, INNER - 6)
     return y
-
-
-def _later(paper: Paper, y: float) -> None:
-    """Dotted lines for the next look, where the page has room for two."""
-    if y + LABEL.line + 2 * RULED > LIMITS_TOP - 2:
-        return
-    told = "Dans trois mois, cherchez votre nom, et notez ce que vous trouvez"
-    y = paper.block(SIDE, y, INNER, told, LABEL, role="H2")
-    with paper.artifact():
-        while y + RULED <= LIMITS_TOP - 2:
-            y += RULED
-            paper.stroke_line(SIDE, y, WIDTH - SIDE, y, palette.GREY, 0.25, dash=(0.3, 0.9))
-
-
-def _limits(paper: Paper) -> None:
-    y = LIMITS_TOP
-    with paper.artifact():
-        paper.stroke_line(SIDE, y, WIDTH - SIDE, y, palette.INK, 0.3)
-    y = paper.block(SIDE, y + 2, INNER, "Ce que cette page ne prouve pas", LABEL, role="H2")
-    told = (
-        "Une voix est la vôtre quand les gens la reconnaissent : faites-la lire à quelqu'un qui "
-        "vous connaît. Trois endroits peuvent aussi répéter la même exagération."
-    )
-    paper.block(SIDE, y + 0.3, INNER, told, Style(size=9))

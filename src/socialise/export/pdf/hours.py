@@ -8,8 +8,7 @@ from decimal import Decimal
 from socialise import words
 from socialise.export.drawing import palette, shapes
 from socialise.export.pdf.paper import LABEL, Paper, Style
-
-TO_COMPLETE = "à compléter"
+from socialise.export.reading import TO_COMPLETE
 
 
 @dataclass(frozen=True)

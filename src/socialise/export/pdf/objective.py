@@ -8,7 +8,9 @@ from decimal import Decimal
 from socialise import words
 from socialise.export import reading
 from socialise.export.drawing import palette, shapes
-from socialise.export.pdf.hours import TO_COMPLETE, Hours, hours_block
+from socialise.export.pdf.hours import Hours, hours_block
+from socialise.export.pdf.limits import limits
+from socialise.export.pdf.own_words import own_words
 from socialise.export.pdf.paper import (
     HEADING,
     INNER,
@@ -20,7 +22,7 @@ from socialise.export.pdf.paper import (
     Style,
 )
 from socialise.export.pdf.stack import Entry, stack
-from socialise.export.reading import Answers
+from socialise.export.reading import TO_COMPLETE, Answers
 from socialise.export.reading.objective import Plan, Review
 
 PATH_HEIGHT = 50.0
@@ -31,6 +33,10 @@ RIGHT_WIDTH = WIDTH - SIDE - RIGHT_X
 SIZES = (11.5, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 MOST_REVIEWS = 6
 REVIEW_HEIGHT, UNDER_REVIEWS = 10.0, 30.0  # one review; what follows them, at the least
+LIMITS = (
+    "Une cible atteinte ne dit pas à elle seule ce qui l'a fait atteindre, et une cible "
+    "manquée non plus. À chaque point de suivi, notez le nombre, et ce qui a changé d'autre."
+)
 
 
 def draw(paper: Paper, plan: Plan) -> None:
@@ -39,23 +45,14 @@ def draw(paper: Paper, plan: Plan) -> None:
     y = _path(paper, plan, y + 5)
     _questions(paper, plan, y + 6)
     _means(paper, plan, y + 6)
-    _limits(paper)
+    limits(paper, LIMITS_TOP, LIMITS)
 
 
 def _sentence(paper: Paper, plan: Plan, y: float) -> float:
     paper.block(SIDE + 6, y, INNER, "Votre objectif", LABEL, role="P")
-    y += LABEL.line + 1
-    top = y
-    if plan.sentence:
-        sizes = [Style("title", size, leading=1.22) for size in (24, 22, 19, 17, 15, 13, 11.5)]
-        text = " ".join(plan.sentence.split())
-        style, rows = paper.fitting(text, INNER - 6, 38, sizes)
-        y = paper.draw_lines(SIDE + 6, y, rows, style, role="H1")
-    else:
-        y = paper.to_complete(SIDE + 6, y, INNER - 6, rows=2)
-    with paper.artifact():
-        paper.stroke_line(SIDE + 2, top + 0.8, SIDE + 2, y - 0.8, palette.MARGIN, 0.9)
-    return y
+    styles = [Style("title", size, leading=1.22) for size in (24, 22, 19, 17, 15, 13, 11.5)]
+    text = " ".join(plan.sentence.split())
+    return own_words(paper, text, SIDE + 6, y + LABEL.line + 1, INNER - 6, 38, styles, role="H1")
 
 
 # -- from today's number to the target -------------------------------------------------------------
@@ -233,15 +230,3 @@ def _reviews(paper: Paper, plan: Plan, y: float) -> float:
         told = words.count(others, "autre point de suivi", "autres points de suivi")
         y = paper.block(RIGHT_X + 7, y, RIGHT_WIDTH - 7, f"et {told}", SMALL)
     return y + 1.6
-
-
-def _limits(paper: Paper) -> None:
-    y = LIMITS_TOP
-    with paper.artifact():
-        paper.stroke_line(SIDE, y, WIDTH - SIDE, y, palette.INK, 0.3)
-    y = paper.block(SIDE, y + 2, INNER, "Ce que cette page ne prouve pas", LABEL, role="H2")
-    told = (
-        "Une cible atteinte ne dit pas à elle seule ce qui l'a fait atteindre, et une cible "
-        "manquée non plus. À chaque point de suivi, notez le nombre, et ce qui a changé d'autre."
-    )
-    paper.block(SIDE, y + 0.3, INNER, told, Style(size=9))

@@ -18,6 +18,7 @@ from fpdf import FPDF, ViewerPreferences
 
 from socialise import words
 from socialise.export.drawing import lines, palette, shapes
+from socialise.export.reading import TO_COMPLETE
 
 WIDTH, HEIGHT = 215.9, 279.4
 SIDE = 17.0  # margin on the left and on the right
@@ -259,7 +260,7 @@ class Paper(FPDF):
                 self.stroke_line(x, bottom, x + width, bottom, palette.GREY, 0.25, dash=(0.3, 0.9))
             if not row:
                 with self.tagged("P"):
-                    self.put(x, bottom - 1.3, "à compléter", SMALL)
+                    self.put(x, bottom - 1.3, TO_COMPLETE, SMALL)
             y += 7.4
         return y
 

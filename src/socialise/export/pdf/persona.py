@@ -20,6 +20,7 @@ from socialise.export.pdf.paper import (
     Style,
 )
 from socialise.export.persona_card import Card, Claim
+from socialise.export.reading import TO_COMPLETE
 
 POSTCARD_HEIGHT, POSTCARD_GROWTH = 92.0, 24.0  # at the least; what it takes of an empty page
 STAMP_WIDTH, STAMP_HEIGHT = 27.0, 32.0
@@ -333,10 +334,10 @@ def _interviews(paper: Paper, card: Card, y: float) -> float:
         with paper.tagged("P"):
             role = paper.set_lines(interview.role or "rôle à préciser", who, Style("strong", 10), 2)
             left = paper.draw_lines(SIDE, y + 1.4, role, Style("strong", 10), role=None)
-            date = paper.set_lines(interview.date or "date à compléter", who, SMALL, 1)
+            date = paper.set_lines(interview.date or f"date {TO_COMPLETE}", who, SMALL, 1)
             left = paper.draw_lines(SIDE, left, date, SMALL, role=None)
         with paper.tagged("P"):
-            learned = interview.learned or "à compléter"
+            learned = interview.learned or TO_COMPLETE
             rows = paper.set_lines(learned, told, style, 3)
             right = paper.draw_lines(SIDE + 56, y + 1.4, rows, style, role=None)
         y = max(left, right) + 1.8

@@ -9,6 +9,8 @@ from socialise.domain.game_plan import DECISIONS, GamePlan
 from socialise.export import reading
 from socialise.export.drawing import palette
 from socialise.export.pdf.columns import Columns
+from socialise.export.pdf.limits import limits
+from socialise.export.pdf.own_words import own_words
 from socialise.export.pdf.paper import (
     HEADING,
     INNER,
@@ -30,6 +32,10 @@ LEFT_WIDTH = 78.0
 RIGHT_X = SIDE + LEFT_WIDTH + 9
 RIGHT_WIDTH = WIDTH - SIDE - RIGHT_X
 SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
+LIMITS = (
+    "Des morceaux qui s'accordent ne font pas un plan qui réussit. À la date de suivi, écrivez "
+    "le nombre atteint, ce qui a changé d'autre, et ce que vous gardez."
+)
 
 
 def draw(paper: Paper, form: Answers) -> None:
@@ -41,22 +47,14 @@ def draw(paper: Paper, form: Answers) -> None:
     y = STEPS.draw(paper, rows, y + 4, y + STEPS_ROOM)
     _means(paper, plan, y + 5)
     _story(paper, reading.text(form, "histoire"), y + 5)
-    _limits(paper)
+    limits(paper, LIMITS_TOP, LIMITS)
 
 
 def _sentence(paper: Paper, plan: GamePlan, y: float) -> float:
     y = paper.block(SIDE + 6, y, INNER, "Votre plan de match", LABEL, role="P") + 1
-    top = y
-    if plan.sentence:
-        sizes = [Style("title", size, leading=1.2) for size in (20, 18, 16, 14, 12, 10.5)]
-        text = " ".join(plan.sentence.split())
-        style, rows = paper.fitting(text, INNER - 6, 25, sizes)
-        y = paper.draw_lines(SIDE + 6, y, rows, style, role="H1")
-    else:
-        y = paper.to_complete(SIDE + 6, y, INNER - 6, rows=2)
-    with paper.artifact():
-        paper.stroke_line(SIDE + 2, top + 0.8, SIDE + 2, y - 0.8, palette.MARGIN, 0.9)
-    return y
+    styles = [Style("title", size, leading=1.2) for size in (20, 18, 16, 14, 12, 10.5)]
+    text = " ".join(plan.sentence.split())
+    return own_words(paper, text, SIDE + 6, y, INNER - 6, 25, styles, role="H1")
 
 
 # -- the five pieces -------------------------------------------------------------------------------
@@ -149,15 +147,3 @@ def _value(value: Any, write: Any) -> str:
 
 def _day(day: Any) -> str:
     return _value(day, words.date)
-
-
-def _limits(paper: Paper) -> None:
-    y = LIMITS_TOP
-    with paper.artifact():
-        paper.stroke_line(SIDE, y, WIDTH - SIDE, y, palette.INK, 0.3)
-    y = paper.block(SIDE, y + 2, INNER, "Ce que cette page ne prouve pas", LABEL, role="H2")
-    told = (
-        "Des morceaux qui s'accordent ne font pas un plan qui réussit. À la date de suivi, écrivez "
-        "le nombre atteint, ce qui a changé d'autre, et ce que vous gardez."
-    )
-    paper.block(SIDE, y + 0.3, INNER, told, Style(size=9))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from socialise import words
 from socialise.export.drawing import palette
 from socialise.export.pdf.columns import Columns
+from socialise.export.pdf.later import later
+from socialise.export.pdf.limits import limits
+from socialise.export.pdf.own_words import own_words
 from socialise.export.pdf.paper import HEADING, INNER, LABEL, SIDE, WIDTH, Paper, Style
 from socialise.export.rewriting_page import Rewriting
 
@@ -21,6 +24,10 @@ PLAN = Columns(
     "ligne",
     "lignes",
 )
+LIMITS = (
+    "Une phrase mieux dite n'amène pas forcément quelqu'un. Montrez les deux versions à des "
+    "gens comparables, et comptez. Une liste d'expressions repère un ton, pas la sincérité."
+)
 
 
 def draw(paper: Paper, rewriting: Rewriting) -> None:
@@ -31,8 +38,9 @@ def draw(paper: Paper, rewriting: Rewriting) -> None:
     y = _versions(paper, rewriting, y + 4)
     y = PLAN.draw(paper, rewriting.plan, y + 7, PLAN_BOTTOM)
     y = _reply(paper, rewriting, y + 6)
-    _next(paper, y + 6)
-    _limits(paper)
+    told = "La prochaine, dite à une personne"
+    later(paper, told, y + 6, LIMITS_TOP - 3, style=HEADING)
+    limits(paper, LIMITS_TOP, LIMITS)
 
 
 def _versions(paper: Paper, rewriting: Rewriting, y: float) -> float:
@@ -107,37 +115,6 @@ def _balloon(paper: Paper, x: float, y: float, width: float, height: float) -> N
 def _reply(paper: Paper, rewriting: Rewriting, y: float) -> float:
     y = paper.block(SIDE, y, INNER, "« C'est encore plus cher qu'avant, non? »", HEADING,
                     role="H2") + 1.2  # fmt: skip
-    if rewriting.reply:
-        sizes = [Style(size=size) for size in (11, 10.5, 10, 9.5, 9, 8.5)]
-        text = " ".join(rewriting.reply.split())
-        style, rows = paper.fitting(text, INNER - 6, LIMITS_TOP - 3 - y, sizes)
-        end = paper.draw_lines(SIDE + 5, y, rows, style)
-    else:
-        end = paper.to_complete(SIDE + 5, y, INNER - 5, rows=3)
-    with paper.artifact():
-        paper.stroke_line(SIDE + 1.6, y + 0.4, SIDE + 1.6, end - 0.4, palette.MARGIN, 0.9)
-    return end
-
-
-def _next(paper: Paper, y: float) -> None:
-    """Dotted lines for the next post, where there is room for three."""
-    lines = int((LIMITS_TOP - 3 - y - HEADING.line) / 8)
-    if lines < 3:
-        return
-    y = paper.block(SIDE, y, INNER, "La prochaine, dite à une personne", HEADING, role="H2")
-    with paper.artifact():
-        for _ in range(lines):
-            y += 8
-            paper.stroke_line(SIDE, y, WIDTH - SIDE, y, palette.GREY, 0.25, dash=(0.3, 0.9))
-
-
-def _limits(paper: Paper) -> None:
-    y = LIMITS_TOP
-    with paper.artifact():
-        paper.stroke_line(SIDE, y, WIDTH - SIDE, y, palette.INK, 0.3)
-    y = paper.block(SIDE, y + 2, INNER, "Ce que cette page ne prouve pas", LABEL, role="H2")
-    told = (
-        "Une phrase mieux dite n'amène pas forcément quelqu'un. Montrez les deux versions à des "
-        "gens comparables, et comptez. Une liste d'expressions repère un ton, pas la sincérité."
-    )
-    paper.block(SIDE, y + 0.3, INNER, told, Style(size=9))
+    styles = [Style(size=size) for size in (11, 10.5, 10, 9.5, 9, 8.5)]
+    text = " ".join(rewriting.reply.split())
+    return own_words(paper, text, SIDE + 6, y, INNER - 6, LIMITS_TOP - 3 - y, styles, blanks=3)

@@ -6,6 +6,8 @@ from socialise import words
 from socialise.domain.trust import Note, Pillar, Post, Rung
 from socialise.export.drawing import palette
 from socialise.export.pdf.columns import Columns
+from socialise.export.pdf.limits import limits
+from socialise.export.pdf.own_words import own_words
 from socialise.export.pdf.paper import (
     HEADING,
     INNER,
@@ -16,6 +18,7 @@ from socialise.export.pdf.paper import (
     Paper,
     Style,
 )
+from socialise.export.reading import TO_COMPLETE
 from socialise.export.trust_page import Trust
 
 MEANINGS = {
@@ -34,6 +37,10 @@ PAIRS = Columns(
     "paires",
 )
 MOST_SHEETS = 9
+LIMITS = (
+    "Une preuve écrite ici n'a encore été vue par personne\u00a0: demandez à un client où il "
+    "l'a vue. Trois échelons garnis disent qu'il n'en manque pas, pas que chacun est solide."
+)
 
 
 def draw(paper: Paper, trust: Trust) -> None:
@@ -46,7 +53,7 @@ def draw(paper: Paper, trust: Trust) -> None:
     pairs = [(pair.said, pair.shown, pair.where) for pair in trust.pairs]
     PAIRS.draw(paper, pairs, y + 4, GAP_TOP - 4)
     _gap(paper, trust)
-    _limits(paper)
+    limits(paper, LIMITS_TOP, LIMITS)
 
 
 # -- the ladder ------------------------------------------------------------------------------------
@@ -135,7 +142,7 @@ def _notes(paper: Paper, trust: Trust, y: float) -> float:
 def _note(paper: Paper, pillar: Pillar, note: Note | None, proof: str, y: float) -> None:
     squares, x = SIDE + 30, SIDE + 30 + 5 * SQUARE + 6
     width = WIDTH - SIDE - x
-    told = f"{note.value} sur 5" if note else "à compléter"
+    told = f"{note.value} sur 5" if note else TO_COMPLETE
     with paper.tagged("P"):
         paper.put(SIDE, y + 4.6, pillar.label, Style("strong", 10))
     with paper.tagged("Figure", told):
@@ -165,24 +172,6 @@ def _note(paper: Paper, pillar: Pillar, note: Note | None, proof: str, y: float)
 
 def _gap(paper: Paper, trust: Trust) -> None:
     y = paper.block(SIDE, GAP_TOP, INNER, "Ce qui ne s'accorde pas encore", LABEL, role="H2") + 0.6
-    if trust.gap:
-        sizes = [Style(size=size) for size in (10.5, 10, 9.5, 9, 8.5)]
-        text = " ".join(trust.gap.split())
-        style, rows = paper.fitting(text, INNER - 6, LIMITS_TOP - 3 - y, sizes)
-        end = paper.draw_lines(SIDE + 5, y, rows, style)
-    else:
-        end = paper.to_complete(SIDE + 5, y - 1, INNER - 5, rows=2)
-    with paper.artifact():
-        paper.stroke_line(SIDE + 1.6, y + 0.4, SIDE + 1.6, end - 0.4, palette.MARGIN, 0.9)
-
-
-def _limits(paper: Paper) -> None:
-    y = LIMITS_TOP
-    with paper.artifact():
-        paper.stroke_line(SIDE, y, WIDTH - SIDE, y, palette.INK, 0.3)
-    y = paper.block(SIDE, y + 2, INNER, "Ce que cette page ne prouve pas", LABEL, role="H2")
-    told = (
-        "Une preuve écrite ici n'a encore été vue par personne\u00a0: demandez à un client où il "
-        "l'a vue. Trois échelons garnis disent qu'il n'en manque pas, pas que chacun est solide."
-    )
-    paper.block(SIDE, y + 0.3, INNER, told, Style(size=9))
+    styles = [Style(size=size) for size in (10.5, 10, 9.5, 9, 8.5)]
+    text = " ".join(trust.gap.split())
+    own_words(paper, text, SIDE + 6, y, INNER - 6, LIMITS_TOP - 3 - y, styles)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from socialise import words
 from socialise.export.drawing import palette, shapes
-from socialise.export.pdf.hours import TO_COMPLETE, Hours, hours_block
+from socialise.export.pdf.hours import Hours, hours_block
+from socialise.export.pdf.later import later
+from socialise.export.pdf.limits import limits
+from socialise.export.pdf.own_words import own_words
 from socialise.export.pdf.paper import (
     BODY,
     INNER,
@@ -15,6 +18,7 @@ from socialise.export.pdf.paper import (
     Paper,
     Style,
 )
+from socialise.export.reading import TO_COMPLETE
 from socialise.export.watch_plan import Plan, Term
 
 LIMITS_TOP = 246.0
@@ -31,7 +35,6 @@ Cell = tuple[list[str], Style]  # its lines, and how they look
 BAND = 7.0  # the heading of a group
 SIZES = (13.5, 12.5, 11.5, 10.5, 9.8, 9.2, 8.6, 8.0)
 PADDING = 2.4  # in a row of the table
-FOUND = 8.0  # between the lines to note what was found
 FEWEST = 4  # rows: below, some are left to complete
 LEFT_WIDTH = 72.0
 RIGHT_X = SIDE + LEFT_WIDTH + 9
@@ -43,6 +46,11 @@ FIRST_ANSWER = (
     "Un délai que l'on tient",
     "Rien de personnel : ni nom, ni commande",
 )
+LIMITS = (
+    "Ne rien trouver ne veut pas dire que personne n'en parle : on ne lit que là où l'on "
+    "cherche. « En tout » additionne le temps entre deux regards et le délai; un jour de "
+    "congé le rallonge."
+)
 
 
 def draw(paper: Paper, plan: Plan) -> None:
@@ -51,8 +59,9 @@ def draw(paper: Paper, plan: Plan) -> None:
     y = _brief(paper, plan, y + 2.5)
     y = _table(paper, plan, y + 6, LIMITS_TOP - BELOW)
     y = max(_means(paper, plan, y + 7), _scenario(paper, plan, y + 7))
-    _found(paper, y + 6)
-    _limits(paper)
+    told = "Ce qu'on a trouvé\u00a0: le jour, où, et la réponse"
+    later(paper, told, y + 6, LIMITS_TOP - 2)
+    limits(paper, LIMITS_TOP, LIMITS)
 
 
 def _title(paper: Paper, plan: Plan, y: float) -> float:
@@ -209,37 +218,6 @@ def _scenario(paper: Paper, plan: Plan, y: float) -> float:
     told = words.quebec_typography("Samedi, 21 h : une commande est arrivée brisée")
     top = paper.block(RIGHT_X, y, RIGHT_WIDTH, told, LABEL, role="H2") + 1
     room = LIMITS_TOP - 3 - top
-    if plan.scenario:
-        sizes = [BODY.sized(size) for size in (12.5, 11.5, 10.5, 9.8, 9.2, 8.6, 8.0)]
-        style, rows = paper.fitting(plan.scenario, RIGHT_WIDTH - 4, room, sizes)
-        end = paper.draw_lines(RIGHT_X + 4, top, rows, style)
-    else:
-        end = paper.to_complete(RIGHT_X + 4, top, RIGHT_WIDTH - 4, rows=4)
-    with paper.artifact():
-        paper.stroke_line(RIGHT_X + 0.5, top + 0.6, RIGHT_X + 0.5, end - 0.4, palette.MARGIN, 0.9)
-    return end
-
-
-def _found(paper: Paper, y: float) -> None:
-    """Dotted lines for what will be found, where the page has room for three."""
-    if y + LABEL.line + 3 * FOUND > LIMITS_TOP - 2:
-        return
-    told = "Ce qu'on a trouvé\u00a0: le jour, où, et la réponse"
-    y = paper.block(SIDE, y, INNER, told, LABEL, role="H2")
-    with paper.artifact():
-        while y + FOUND <= LIMITS_TOP - 2:
-            y += FOUND
-            paper.stroke_line(SIDE, y, WIDTH - SIDE, y, palette.GREY, 0.25, dash=(0.3, 0.9))
-
-
-def _limits(paper: Paper) -> None:
-    y = LIMITS_TOP
-    with paper.artifact():
-        paper.stroke_line(SIDE, y, WIDTH - SIDE, y, palette.INK, 0.3)
-    y = paper.block(SIDE, y + 2, INNER, "Ce que cette page ne prouve pas", LABEL, role="H2")
-    told = (
-        "Ne rien trouver ne veut pas dire que personne n'en parle : on ne lit que là où l'on "
-        "cherche. « En tout » additionne le temps entre deux regards et le délai; un jour de "
-        "congé le rallonge."
-    )
-    paper.block(SIDE, y + 0.3, INNER, told, Style(size=9))
+    styles = [BODY.sized(size) for size in (12.5, 11.5, 10.5, 9.8, 9.2, 8.6, 8.0)]
+    return own_words(paper, plan.scenario, RIGHT_X + 4.5, top, RIGHT_WIDTH - 4.5, room, styles,
+                     blanks=4)  # fmt: skip

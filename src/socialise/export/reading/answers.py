@@ -13,6 +13,9 @@ from typing import Any, Protocol
 
 from socialise import words
 
+TO_COMPLETE = "à compléter"
+"""What stands in the place of an answer that is not there."""
+
 
 class Answers(Protocol):
     """What a form gives: `None` for what is not answered, words.Unreadable for what is unclear."""

@@ -8,8 +8,8 @@ from decimal import Decimal
 from socialise import words
 from socialise.domain import Cut, TaskTime, WeekReading, freed_hours, read_cut, read_week
 from socialise.export import reading
-from socialise.export.reading import Answers
-from socialise.export.reading.roi import TO_COMPLETE, Value
+from socialise.export.reading import TO_COMPLETE, Answers
+from socialise.export.reading.roi import Value
 
 LOG, TASK_SHEET, CUTS, LIMITS = "Journal", "Par tâche", "Coupes", "Limites"
 

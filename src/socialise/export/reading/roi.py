@@ -24,11 +24,10 @@ from socialise.domain import (
     roe_percent,
 )
 from socialise.export import reading
-from socialise.export.reading import Answers
+from socialise.export.reading import TO_COMPLETE, Answers
 
 Value = Decimal | int | str
 
-TO_COMPLETE = "à compléter"
 UNDEFINED = "non défini"
 NEVER = "jamais"
 

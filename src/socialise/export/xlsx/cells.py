@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from socialise.export.reading.roi import TO_COMPLETE, UNDEFINED
+from socialise.export.reading import TO_COMPLETE
+from socialise.export.reading.roi import UNDEFINED
 
 INPUTS, FLOW, SIDE_BY_SIDE, CASE = "Vos chiffres", "Flux de trésorerie", "Comparaison", "Le cas"
 

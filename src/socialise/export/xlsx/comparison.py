@@ -15,9 +15,9 @@ from socialise.domain import (
     Moment,
     Result,
 )
+from socialise.export.reading import TO_COMPLETE
 from socialise.export.reading.roi import (
     RANKED,
-    TO_COMPLETE,
     Figures,
     Value,
     sales_keys,

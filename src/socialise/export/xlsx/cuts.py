@@ -6,6 +6,7 @@ from typing import Any
 
 from socialise.domain import TASKS, WEEKS_IN_A_YEAR, covers
 from socialise.export import reading
+from socialise.export.reading import TO_COMPLETE
 from socialise.export.reading.audit import (
     FIRST_CUT,
     FIRST_TASK,
@@ -16,7 +17,7 @@ from socialise.export.reading.audit import (
     Figures,
     typed,
 )
-from socialise.export.reading.roi import TO_COMPLETE, Value
+from socialise.export.reading.roi import Value
 from socialise.export.xlsx.cells import needing
 from socialise.export.xlsx.log import offer
 from socialise.export.xlsx.workbook import HOURS, MONEY, TEXT, Page

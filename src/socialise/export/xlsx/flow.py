@@ -12,7 +12,8 @@ from openpyxl.chart.shapes import GraphicalProperties
 
 from socialise.domain import HORIZON, CashFlow, Month
 from socialise.export.drawing import palette
-from socialise.export.reading.roi import NEVER, TO_COMPLETE, Figures
+from socialise.export.reading import TO_COMPLETE
+from socialise.export.reading.roi import NEVER, Figures
 from socialise.export.xlsx.cells import (
     FIRST,
     FIRST_MONTH,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from socialise.domain import DAYS, TASKS, TaskTime, Undefined
+from socialise.export.reading import TO_COMPLETE
 from socialise.export.reading.audit import (
     ESTIMATE,
     FIRST_DAY,
@@ -16,7 +17,7 @@ from socialise.export.reading.audit import (
     TOTAL,
     Figures,
 )
-from socialise.export.reading.roi import TO_COMPLETE, Value
+from socialise.export.reading.roi import Value
 from socialise.export.xlsx.cells import needing
 from socialise.export.xlsx.workbook import HOURS, MONEY, PERCENT, RATIO, WHOLE, Page
 
