@@ -44,7 +44,20 @@ SITE = ROOT / "_build" / "html"
 PAGE = ROOT / "docs" / "page-performance.md"
 KEPT = "Kept on the device after the first verdict, for files to take home without network"
 STAY_MS = 5_000  # on a page after its verdict: Chromium compiles well, and keeps it, meanwhile
-SLOWER = 4  # times: a modest phone beside this machine
+MODEST = ", processor 4 times slower"  # a modest phone beside this machine
+CROWDED = ", network of 400 kbit/s and 400 ms"  # a room with bad wifi
+OCCASIONS: dict[str, tuple[str, dict[str, Any]]] = {
+    MODEST: ("Emulation.setCPUThrottlingRate", {"rate": 4}),
+    CROWDED: (
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 400,
+            "downloadThroughput": 400_000 / 8,
+            "uploadThroughput": 400_000 / 8,
+        },
+    ),
+}
 
 HOW = """\
 # How fast the page is
@@ -153,21 +166,21 @@ def lesson(address: str) -> str:
     return f"{address}/book/{LESSON}.html"
 
 
-def measure_keystroke(browser: Browser, address: str, taken: Taken, slower: int = 1) -> None:
+def measure_keystroke(browser: Browser, address: str, taken: Taken, occasion: str = "") -> None:
     """Navigation → drawn → a key is taken."""
     taken.calm()
     with fresh(browser) as page:
         devtools = page.context.new_cdp_session(page)
-        if slower > 1:
-            devtools.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        if occasion:
+            devtools.send("Network.enable")
+            devtools.send(*OCCASIONS[occasion])
         page.add_init_script("window.hasty = true")
         page.goto(lesson(address), wait_until="commit")
         while "keystroke" not in (clock := page.evaluate("window.clock")):
             for _ in range(5):
                 devtools.send("Input.dispatchKeyEvent", {"type": "char", "text": "n"})
-        name = "" if slower == 1 else f", processor {slower} times slower"
-        taken.add(f"Form drawn{name}", clock["drawn"])
-        taken.add(f"First keystroke{name}", clock["keystroke"])
+        taken.add(f"Form drawn{occasion}", clock["drawn"])
+        taken.add(f"First keystroke{occasion}", clock["keystroke"])
 
 
 def fill(page: Page) -> None:
@@ -278,8 +291,9 @@ def measure(repeat: int, patience_s: float) -> tuple[Taken, str]:
             for _ in range(repeat):
                 measure_keystroke(browser, room.url, taken)
                 measure_server(browser, room, taken, "Verdict by the server")
-            for _ in range(repeat):
-                measure_keystroke(browser, room.url, taken, SLOWER)
+            for occasion in OCCASIONS:
+                for _ in range(repeat):
+                    measure_keystroke(browser, room.url, taken, occasion)
             measure_bytes(browser, room, taken)
         browser.close()
         with LoopbackSite({"/": SITE}) as site:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -34,6 +35,16 @@ class Served:
     sent_bytes: int
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A browser that leaves in the middle of an answer is no news."""
+        error = sys.exception()
+        if error and not isinstance(error, ConnectionError):
+            raise error
+
+
 @dataclass
 class LoopbackSite:
     """Folders under prefixes; the longest prefix wins. `kept` prefixes may be kept for ever.
@@ -52,8 +63,7 @@ class LoopbackSite:
     def __enter__(self) -> Self:
         self._line = threading.Lock()
         self._free_at = 0.0
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(
             target=self._server.serve_forever, args=(0.05,), daemon=True
         )
