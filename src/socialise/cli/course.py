@@ -106,7 +106,9 @@ def new() -> None:
     epilog=french("Exemple : socialise new activity 02-propulsion-ou-ancrage/horaire"),
 )
 @click.argument("name", metavar="LEÇON/ACTIVITÉ")
-@click.option("--title", default="", help="Le titre de l'activité, entre guillemets.")
+@click.option(
+    "--title", default="", metavar="TITRE", help="Le titre de l'activité, entre guillemets."
+)
 def new_activity(name: str, title: str) -> None:
     """Crée solutions/LEÇON/ACTIVITÉ.md : un formulaire, deux critères, une réponse libre, une
     réponse modèle. La marche à suivre est dans docs/add-an-activity.md."""

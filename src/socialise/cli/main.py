@@ -89,6 +89,7 @@ def workshop_option(command: Callable[..., Any]) -> Callable[..., Any]:
         "--workshop",
         "folder",
         type=click.Path(path_type=Path, file_okay=False),
+        metavar="DOSSIER",
         envvar="SOCIALISE_WORKSHOP",
         default=Path("workshop"),
         show_default=True,

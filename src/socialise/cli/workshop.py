@@ -28,14 +28,18 @@ from socialise.cli.main import (
 @click.option(
     "--host",
     default="127.0.0.1",
+    metavar="ADRESSE",
     envvar="HOST",
     show_default=True,
     help="0.0.0.0 ouvre l'atelier aux appareils de la salle.",
 )
-@click.option("--port", default=8000, envvar="PORT", show_default=True, help="Le port.")
+@click.option(
+    "--port", default=8000, metavar="PORT", envvar="PORT", show_default=True, help="Le port."
+)
 @click.option(
     "--name",
     default="Atelier",
+    metavar="NOM",
     envvar="SOCIALISE_ROOM",
     show_default=True,
     help="Le nom de la salle, montré aux participants.",
@@ -119,9 +123,14 @@ def sample(size: int, folder: Path) -> None:
     required=True,
     type=click.Path(exists=True, path_type=Path),
 )
-@click.option("--learner", help="La personne à qui sont ces fichiers, par exemple erable-42.")
+@click.option(
+    "--learner",
+    metavar="PERSONNE",
+    help="La personne à qui sont ces fichiers, par exemple erable-42.",
+)
 @click.option(
     "--roster",
+    metavar="FICHIER",
     type=click.Path(exists=True, path_type=Path),
     help="Une liste CSV : dossier;participant.",
 )
@@ -258,6 +267,7 @@ def feedback(lesson: str | None, folder: Path) -> None:
 @click.option(
     "--to",
     "target",
+    metavar="FICHIER",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
     help="Le fichier à écrire, .csv ou .xlsx.",
@@ -283,7 +293,7 @@ def export(target: Path, folder: Path) -> None:
     short_help="Ouvre formgrader pour lire et noter les réponses libres.",
     epilog=french("Exemple : socialise formgrader"),
 )
-@click.option("--port", default=8888, show_default=True, help="Le port.")
+@click.option("--port", default=8888, metavar="PORT", show_default=True, help="Le port.")
 @workshop_option
 def formgrader(port: int, folder: Path) -> None:
     """Ouvre formgrader, l'outil de nbgrader (en anglais), sur cet ordinateur seulement."""

@@ -25,6 +25,7 @@ ENGLISH = re.compile(
     r"directory|such|try|help\.)\b",
     re.IGNORECASE,
 )
+TYPES = re.compile(r"\b(TEXT|INTEGER|FLOAT|BOOLEAN|PATH|FILE|DIRECTORY|FILENAME)\b")  # Click's own
 
 
 def every_command() -> list[list[str]]:
@@ -50,6 +51,7 @@ def test_the_help_is_french_with_an_example(words: list[str]) -> None:
     assert "Usage\u00a0:" in shown.output
     assert "xemple" in shown.output
     assert not ENGLISH.search(shown.output), shown.output
+    assert not TYPES.search(shown.output), shown.output
 
 
 @pytest.mark.parametrize(
