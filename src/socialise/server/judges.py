@@ -132,14 +132,17 @@ class Judges:
         self, workshop: Workshop, learner: str, file: AnswersFile, now: datetime
     ) -> dict[str, Any]:
         """Take answers in for a learner: the receipt, as it is told. Raises Unwritten too."""
-        head, _ = await self._ask(
-            "hand_in",
-            file,
-            learner=learner,
-            workshop=str(workshop.folder.resolve()),
-            now=now.isoformat(),
-            limit_s=self.limit_s + WRITING_S,
-        )
+        try:
+            head, _ = await self._ask(
+                "hand_in",
+                file,
+                learner=learner,
+                workshop=str(workshop.folder.resolve()),
+                now=now.isoformat(),
+                limit_s=self.limit_s + WRITING_S,
+            )
+        except TooLong:  # nothing is judged there: what lasts is the disk
+            raise Unwritten("the disk takes too long") from None
         receipt: dict[str, Any] = head["receipt"]
         return receipt
 

@@ -362,3 +362,18 @@ def test_a_disk_that_refuses_says_so(room: Any, is_french: Callable[[str], None]
     assert response.status_code == 507
     is_french(response.json()["message"])
     (room.workshop.receipts / learner).unlink()
+
+
+def test_a_disk_that_takes_too_long_says_so(
+    room: Any, is_french: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lasts in a hand-in is the disk: nobody is told to shorten her answers."""
+    _, header = room.join()
+    assert room.hand_in(header).status_code == 201
+    in_all_s = 0.0001
+    monkeypatch.setattr("socialise.server.judges.WRITING_S", in_all_s - room.context.judges.limit_s)
+    response = room.hand_in(header)
+    assert response.status_code == 507
+    assert "disque" in response.json()["message"]
+    is_french(response.json()["message"])
+    assert len(room.client.get("/api/submissions", headers=header).json()["submissions"]) == 1
