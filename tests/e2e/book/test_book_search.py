@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -39,6 +41,23 @@ def test_a_result_shows_the_words_around_the_one_found(browser: Browser, book_ur
     page.goto(f"{book_url}search.html?q=surdimensionnes")
     result = page.locator("#search-results li", has_text="Propulsion ou ancrage?")
     expect(result.locator(".context")).to_contain_text("pneus surdimensionnés")
+    page.close()
+
+
+def test_what_is_learned_comes_before_what_is_for_the_trainer(
+    browser: Browser, book_url: str
+) -> None:
+    """And two blocks of a page are two words in what is shown of it."""
+    page = browser.new_page()
+    page.goto(f"{book_url}search.html?q=echelle")
+    results = page.locator("#search-results li")
+    expect(page.locator("#search-results .context").last).to_be_visible()
+    places = results.get_by_role("link").evaluate_all("links => links.map(link => link.pathname)")
+    learned = [bool(re.search(r"/book/(\d\d-[^/]*|glossaire)\.html$", place)) for place in places]
+    assert {*learned} == {True, False}
+    assert learned == sorted(learned, reverse=True), places
+    for told in results.locator(".context").all_text_contents():
+        assert not re.search(r"[a-zéèà][A-ZÉÈÀ]", told), told
     page.close()
 
 
