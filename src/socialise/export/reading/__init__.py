@@ -5,10 +5,23 @@ from socialise.export.reading.answers import (
     Answers,
     answered,
     day,
+    day_typed,
     number,
     rows,
     text,
+    typed,
     unclear,
 )
 
-__all__ = ["TO_COMPLETE", "Answers", "answered", "day", "number", "rows", "text", "unclear"]
+__all__ = [
+    "TO_COMPLETE",
+    "Answers",
+    "answered",
+    "day",
+    "day_typed",
+    "number",
+    "rows",
+    "text",
+    "typed",
+    "unclear",
+]

@@ -35,31 +35,36 @@ def rows(answers: Answers, key: str) -> list[Answers]:
     return list(answers.get(key) or [])
 
 
+def typed(answers: Answers, key: str) -> Any:
+    """The value of an answer; what cannot be read is given as words.Unreadable, not raised."""
+    try:
+        return answers.get(key)
+    except words.Unreadable as unreadable:
+        return unreadable
+
+
+def day_typed(answers: Answers, key: str) -> date | words.Unreadable | None:
+    """The date of an answer, or words.Unreadable; None when there is none."""
+    found = typed(answers, key)
+    return found if isinstance(found, date | words.Unreadable) else None
+
+
 def number(answers: Answers, key: str) -> Decimal | None:
     """The number of an answer; None when there is none or when it cannot be read."""
-    try:
-        found = answers.get(key)
-    except words.Unreadable:
-        return None
+    found = typed(answers, key)
     return Decimal(found) if isinstance(found, Decimal | int) else None
 
 
 def day(answers: Answers, key: str) -> date | None:
     """The date of an answer; None when there is none or when it cannot be read."""
-    try:
-        found = answers.get(key)
-    except words.Unreadable:
-        return None
+    found = typed(answers, key)
     return found if isinstance(found, date) else None
 
 
 def unclear(answers: Answers, key: str) -> str:
     """What was typed where it cannot be read, on one line; empty where there is no such thing."""
-    try:
-        answers.get(key)
-    except words.Unreadable as unreadable:
-        return unreadable.seen
-    return ""
+    found = typed(answers, key)
+    return found.seen if isinstance(found, words.Unreadable) else ""
 
 
 def answered(answers: Answers, keys: Iterable[str]) -> bool:

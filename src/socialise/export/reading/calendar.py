@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from socialise import words
 from socialise.domain import EditorialCalendar, Publication
 from socialise.export import reading
 from socialise.export.reading import Answers
@@ -18,10 +15,10 @@ def calendar_of(form: Answers) -> EditorialCalendar:
     Never raises: a calendar may be empty.
     """
     return EditorialCalendar(
-        start=_day(form, "debut"),
+        start=reading.day_typed(form, "debut"),
         publications=tuple(
             Publication(
-                day=_day(row, "date"),
+                day=reading.day_typed(row, "date"),
                 place=_text(row, "lieu"),
                 source=_text(row, "source"),
                 gain=_text(row, "gain"),
@@ -39,11 +36,3 @@ def calendar_of(form: Answers) -> EditorialCalendar:
 def _text(answers: Answers, key: str) -> str:
     found = answers.get(key)
     return found.strip() if isinstance(found, str) else ""
-
-
-def _day(answers: Answers, key: str) -> date | words.Unreadable | None:
-    try:
-        found = answers.get(key)
-    except words.Unreadable as unreadable:
-        return unreadable
-    return found if isinstance(found, date) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -13,7 +12,7 @@ from socialise import words
 from socialise.domain.game_plan import GamePlan, Planned, Review, Step
 from socialise.export import reading
 from socialise.export.drawing import palette, shapes
-from socialise.export.reading import Answers
+from socialise.export.reading import Answers, day_typed
 
 __all__ = ["Link", "Piece", "Standing", "pieces", "plan_of"]
 
@@ -37,16 +36,20 @@ def plan_of(form: Answers) -> GamePlan:
         objective=reading.text(form, "objectif"),
         unit=reading.text(form, "mesure"),
         target=_amount(form, "cible"),
-        start=_day(form, "debut"),
-        due=_day(form, "echeance"),
+        start=day_typed(form, "debut"),
+        due=day_typed(form, "echeance"),
         hours_needed=_amount(form, "heures_requises"),
         hours_available=_amount(form, "heures_disponibles"),
         reviews=tuple(
-            Review(_day(row, "date"), reading.text(row, "regarde"))
+            Review(day_typed(row, "date"), reading.text(row, "regarde"))
             for row in reading.rows(form, "revues")
         ),
         publications=tuple(
-            Planned(_day(row, "date"), reading.text(row, "texte"), reading.text(row, "appel"))
+            Planned(
+                day_typed(row, "date"),
+                reading.text(row, "texte"),
+                reading.text(row, "appel"),
+            )
             for row in reading.rows(form, "publications")
         ),
         cap=_amount(form, "plafond"),
@@ -63,29 +66,17 @@ def plan_of(form: Answers) -> GamePlan:
         cost=_amount(form, "cout"),
         decision=reading.text(form, "decision"),
         reason=reading.text(form, "pourquoi"),
-        first_review=_day(form, "premiere"),
+        first_review=day_typed(form, "premiere"),
         steps=tuple(
-            Step(_day(row, "quand"), reading.text(row, "quoi"), reading.text(row, "qui"))
+            Step(day_typed(row, "quand"), reading.text(row, "quoi"), reading.text(row, "qui"))
             for row in reading.rows(form, "etapes")
         ),
     )
 
 
-def _typed(answers: Answers, key: str) -> Any:
-    try:
-        return answers.get(key)
-    except words.Unreadable as unreadable:
-        return unreadable
-
-
 def _amount(answers: Answers, key: str) -> Decimal | words.Unreadable | None:
-    found = _typed(answers, key)
+    found = reading.typed(answers, key)
     return found if isinstance(found, Decimal | words.Unreadable) else None
-
-
-def _day(answers: Answers, key: str) -> date | words.Unreadable | None:
-    found = _typed(answers, key)
-    return found if isinstance(found, date | words.Unreadable) else None
 
 
 # -- how the references stand ----------------------------------------------------------------------
